@@ -1,0 +1,1 @@
+"""Octavo: a news service that people run themselves."""
