@@ -1,0 +1,41 @@
+"""All models, one noun a file. Only `octavo.store` imports them.
+
+Foreign keys between content tables carry no database constraint (`db_constraint=False`): on a distributed PostgreSQL
+rows of one article may live on another shard than its publisher's.
+"""
+
+from octavo.store.models.article import Article, ArticleVersion
+from octavo.store.models.comment import Comment, ModerationEntry, Report
+from octavo.store.models.edition import Edition
+from octavo.store.models.hashtag import ArticleHashtag
+from octavo.store.models.publisher import Publisher
+from octavo.store.models.reader import OneTimeLink, Reader
+from octavo.store.models.related import RelatedList
+from octavo.store.models.source import Source
+from octavo.store.models.story import Story, StoryEvent, StoryMember
+from octavo.store.models.stream import ArticleAnalysis, StreamState
+from octavo.store.models.work import Counter, Lease, SearchOutbox, Work
+
+__all__ = [
+    "Article",
+    "ArticleAnalysis",
+    "ArticleHashtag",
+    "ArticleVersion",
+    "Comment",
+    "Counter",
+    "Edition",
+    "Lease",
+    "ModerationEntry",
+    "OneTimeLink",
+    "Publisher",
+    "Reader",
+    "RelatedList",
+    "Report",
+    "SearchOutbox",
+    "Source",
+    "Story",
+    "StoryEvent",
+    "StoryMember",
+    "StreamState",
+    "Work",
+]

@@ -1,0 +1,55 @@
+"""Stories: all articles of one event. A story's id is its founding article's."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Story(models.Model):
+    class Thread(models.TextChoices):
+        OPEN = "open"
+        SLOW = "slow"  # one comment a reader every few minutes
+        CLOSED = "closed"
+
+    id = models.BigIntegerField(primary_key=True)
+    merged_into = models.BigIntegerField(null=True)  # the older story that took it in; its address answers 301
+    lang = models.CharField(max_length=8)
+    title = models.TextField(blank=True)
+    lead_id = models.BigIntegerField()  # the article that stands for the story in lists
+    first_at = models.DateTimeField()
+    last_at = models.DateTimeField()
+    articles = models.IntegerField(default=0)
+    publishers = models.IntegerField(default=0)
+    importance = models.FloatField(default=0.0)  # at `last_at`; lists fade it by age
+    importance_reason = models.CharField(max_length=200, blank=True)
+    section = models.CharField(max_length=20, blank=True)
+    thread = models.CharField(max_length=6, choices=Thread.choices, default=Thread.OPEN)
+    comments = models.IntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["lang", "-last_at"], name="story_home")]
+
+
+class StoryMember(models.Model):
+    """Which story an article belongs to, and why."""
+
+    article = models.OneToOneField("store.Article", models.DO_NOTHING, primary_key=True, db_constraint=False)
+    story_id = models.BigIntegerField(db_index=True)
+    online_story_id = models.BigIntegerField()  # as first joined, before any re-linking
+    grouped_no = models.BigIntegerField(db_index=True)  # the place in the order of grouping, from 1
+    reason = models.TextField(blank=True)
+    score = models.FloatField(default=0.0)
+    wire_of = models.BigIntegerField(null=True)  # the article that this one copies
+    stream_at = models.DateTimeField(db_index=True)
+
+
+class StoryEvent(models.Model):
+    """A merge or split, by the machine or by a moderator, with its reason: the log that explains every group."""
+
+    kind = models.CharField(max_length=6)  # merge, split
+    story_id = models.BigIntegerField(db_index=True)
+    other_id = models.BigIntegerField()
+    members = models.JSONField(default=list)  # the articles that moved, ids as strings
+    reason = models.TextField()
+    at = models.DateTimeField()
+    grouped = models.BigIntegerField()  # how many articles had been grouped then

@@ -1,0 +1,21 @@
+"""What organising keeps: one analysis an article, and the state of the stream that cannot be rebuilt from them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class ArticleAnalysis(models.Model):
+    article = models.OneToOneField("store.Article", models.DO_NOTHING, primary_key=True, db_constraint=False)
+    version = models.IntegerField()  # of the analysis code
+    blob = models.BinaryField()
+
+
+class StreamState(models.Model):
+    """One row. `grouped` counts all grouped articles; `snapshot` was taken at `snapshot_at` of them."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    grouped = models.BigIntegerField(default=0)
+    relinked_at = models.BigIntegerField(default=0)
+    snapshot_at = models.BigIntegerField(default=0)
+    snapshot = models.BinaryField(null=True)

@@ -1,0 +1,49 @@
+"""What is to be done: one table for every stage, claimed by conditional UPDATE, on any database."""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Work(models.Model):
+    """One thing to do. Ready when `not_before` has passed, no lease runs and it is not parked."""
+
+    kind = models.CharField(max_length=12)  # article (subject: its id), page (an address), preview (an address)
+    subject = models.TextField()
+    stage = models.CharField(max_length=12)  # enrich, group; fetch
+    order_at = models.DateTimeField()  # stream time: grouping goes by (order_at, order_no)
+    order_no = models.BigIntegerField(default=0)
+    data = models.JSONField(default=dict)
+    not_before = models.DateTimeField()
+    lease_until = models.DateTimeField(null=True)
+    lease_by = models.CharField(max_length=80, blank=True)
+    attempts = models.IntegerField(default=0)
+    parked = models.BooleanField(default=False)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["kind", "subject"], name="work_once")]
+        indexes = [
+            models.Index(fields=["kind", "stage", "parked", "order_at", "order_no"], name="work_claim"),
+        ]
+
+
+class Lease(models.Model):
+    """A named right that one process holds at a time (grouping, the search index)."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    owner = models.CharField(max_length=80)
+    until = models.DateTimeField()
+
+
+class Counter(models.Model):
+    """A number that grows inside the transaction that uses it, so it is in commit order."""
+
+    name = models.CharField(max_length=20, primary_key=True)
+    value = models.BigIntegerField(default=0)
+
+
+class SearchOutbox(models.Model):
+    """Articles whose search entry is to be made, changed or taken out; written in the article's transaction."""
+
+    article_id = models.BigIntegerField()
