@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from octavo.core.gather.urls import (
     MAX_URL,
+    absolute_url,
     article_id,
     base32_id,
     canonical_url,
@@ -87,6 +88,23 @@ def test_canonical_raises_nothing_else(text: str) -> None:
         assert canonical_url(text).startswith("http")
     except InputError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("reference", "base", "expected"),
+    [
+        ("/a.jpg?utm_source=x&sig=1#f", "https://example.com/b/c", "https://example.com/a.jpg?utm_source=x&sig=1"),
+        ("//cdn.example.com/a.jpg", "https://example.com/", "https://cdn.example.com/a.jpg"),
+        ("https://example.com/a", "", "https://example.com/a"),
+        ("data:image/png;base64,xx", "https://example.com/", None),
+        ("mailto:a@example.com", "https://example.com/", None),
+        ("a", "", None),
+        ("http://[bad", "https://example.com/", None),
+        ("x" * 9000, "https://example.com/", None),
+    ],
+)
+def test_absolute_url(reference: str, base: str, expected: str | None) -> None:
+    assert absolute_url(reference, base) == expected
 
 
 def test_ids_are_stable_positive_and_salted() -> None:

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from hashlib import blake2b
 from typing import Any
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 from octavo.core.data import load_json
 from octavo.errors import InputError
@@ -32,19 +32,21 @@ def canonical_url(url: str) -> str:
     dot segments resolved and percent escapes in one spelling. Other query strings stay as they are.
     Raises InputError for what is no http(s) address.
     """
-    parts = _split(_BLANKS.sub("", url[: 4 * MAX_URL].strip()))
-    scheme = parts.scheme.lower()
-    if scheme not in _PORTS:
-        raise InputError(f"not a web address: {_shown(url)}", hint="an address starts with http:// or https://")
-    host = _host(parts, url)
-    port = _port(parts, url)
-    netloc = host if port is None or port == _PORTS[scheme] else f"{host}:{port}"
-    path = _without_dots(_escaped(parts.path, safe="/:@!$&'()*+,;=")) or "/"
-    query = _without_tracking(_escaped(parts.query, safe="/?:@!$&'()*+,;=[]"))
-    result = f"{scheme}://{netloc}{path}{'?' + query if query else ''}"
-    if len(result) > MAX_URL:
-        raise InputError(f"the address is longer than {MAX_URL} characters: {_shown(url)}")
-    return result
+    address, query = _normal(url)
+    query = _without_tracking(query)
+    return _bounded(f"{address}?{query}" if query else address)
+
+
+def absolute_url(reference: str, base: str = "") -> str | None:
+    """The address that `reference` means on a page at `base`, fit to be linked or fetched; None where it is none.
+
+    Normalised as in `canonical_url`, but every parameter stays: pictures and players may be signed.
+    """
+    try:
+        address, query = _normal(urljoin(base, _BLANKS.sub("", reference[: 4 * MAX_URL])))
+        return _bounded(f"{address}?{query}" if query else address)
+    except (InputError, ValueError):
+        return None
 
 
 def article_id(url: str, salt: int = 0) -> int:
@@ -131,6 +133,25 @@ def publisher_name_from_host(host: str) -> str:
     while len(labels) > 2 and labels[0] in _FRONT_DOORS:
         labels = labels[1:]
     return ".".join(_unicode_label(label) for label in labels)
+
+
+def _normal(url: str) -> tuple[str, str]:
+    """An address up to its query, and the query, both in one spelling."""
+    parts = _split(_BLANKS.sub("", url[: 4 * MAX_URL]))
+    scheme = parts.scheme.lower()
+    if scheme not in _PORTS:
+        raise InputError(f"not a web address: {_shown(url)}", hint="an address starts with http:// or https://")
+    host = _host(parts, url)
+    port = _port(parts, url)
+    netloc = host if port is None or port == _PORTS[scheme] else f"{host}:{port}"
+    path = _without_dots(_escaped(parts.path, safe="/:@!$&'()*+,;=")) or "/"
+    return f"{scheme}://{netloc}{path}", _escaped(parts.query, safe="/?:@!$&'()*+,;=[]")
+
+
+def _bounded(url: str) -> str:
+    if len(url) > MAX_URL:
+        raise InputError(f"the address is longer than {MAX_URL} characters: {_shown(url)}")
+    return url
 
 
 def _suffix_size(labels: list[str]) -> int:
