@@ -1,0 +1,244 @@
+"""Drafts become articles: stored once by address, edited into versions, each with its work row in one transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from django.db import transaction
+
+from octavo.core.gather.urls import article_id, slug
+from octavo.store.counter import advance
+from octavo.store.models import Article, ArticleVersion, Publisher, StoryMember, Work
+from octavo.types import Access, Draft, Media, Moment, Precision, PublisherRef
+
+EXCERPT = 320  # characters: what lists show, and what the terms `excerpt` allow
+# A later copy with less than this share of the stored words is a teaser or a feed summary, never an edit.
+SHORTER = 0.6
+
+
+@dataclass(slots=True)
+class Saved:
+    """What became of a batch. `new` and `changed` are article ids in the order given."""
+
+    new: list[int] = field(default_factory=list)
+    changed: list[int] = field(default_factory=list)
+    same: int = 0
+
+    def add(self, other: Saved) -> None:
+        self.new += other.new
+        self.changed += other.changed
+        self.same += other.same
+
+
+def save(
+    drafts: Sequence[Draft], now: datetime, *, held_by: str = "", held_until: datetime | None = None, sample: bool = False
+) -> Saved:
+    """Store a batch in one short transaction. The same batch again changes nothing.
+
+    New articles are `gathered` and have a work row for enriching; with `held_by` that row is leased, so that an import
+    can store all it reads before anyone organises it. Undated drafts keep the order in which they are given.
+    """
+    drafts = list({draft.url: draft for draft in map(_clean, drafts)}.values())
+    with transaction.atomic():
+        last = advance("article_seq", len(drafts))  # first, for its row lock: on PostgreSQL it orders the savers
+        ids = _ids(drafts)
+        stored = {a.id: a for a in Article.objects.filter(id__in=ids)}
+        publishers = _publishers((d.publisher for d in drafts), sample)
+        saved = Saved()
+        rows: list[tuple[Article, ArticleVersion]] = []
+        work: list[Work] = []
+        for place, (draft, pk) in enumerate(zip(drafts, ids, strict=True)):
+            seq = last - len(drafts) + place + 1
+            if pk in stored:
+                if _edit(stored[pk], draft, now, seq):
+                    saved.changed.append(pk)
+                else:
+                    saved.same += 1
+                continue
+            article = _new(pk, seq, draft, publishers[draft.publisher.host], now, sample)
+            rows.append((article, _version(article, 1, draft, now)))
+            work.append(_enrich_work(article, now, held_by, held_until))
+            saved.new.append(pk)
+        Article.objects.bulk_create([a for a, _ in rows], batch_size=200)
+        ArticleVersion.objects.bulk_create([v for _, v in rows], batch_size=200)
+        Work.objects.bulk_create(work, batch_size=500)
+    return saved
+
+
+def digest(title: str, text: str) -> str:
+    return hashlib.blake2b(f"{title}\n{text}".encode(), digest_size=16).hexdigest()
+
+
+def publisher_id(host: str) -> int:
+    return int.from_bytes(hashlib.blake2b(host.encode(), digest_size=8).digest(), "big") >> 1
+
+
+def known(urls: Iterable[str]) -> set[str]:
+    """Those of the canonical addresses that are already articles."""
+    by_id = {article_id(url): url for url in urls}
+    return {by_id[pk] for pk in Article.objects.filter(id__in=by_id).values_list("id", flat=True)}
+
+
+def hide(pk: int, hidden: bool = True) -> None:
+    """Take an article down (or put it back) with all its versions."""
+    from octavo.store.search import enqueue
+
+    with transaction.atomic():
+        Article.objects.filter(id=pk).update(hidden=hidden)
+        enqueue([pk])
+
+
+def excerpt_of(draft: Draft) -> str:
+    """The first sentences for lists: of the text, else the publisher's summary; cut at a word."""
+    text = " ".join((draft.body.text or draft.summary).split())
+    if len(text) <= EXCERPT:
+        return text
+    return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def _clean(draft: Draft) -> Draft:
+    """PostgreSQL refuses NUL characters, and no reader needs them."""
+    if "\x00" not in draft.title + draft.body.text + draft.body.html + draft.summary:
+        return draft
+    body = replace(draft.body, html=draft.body.html.replace("\x00", ""), text=draft.body.text.replace("\x00", ""))
+    return replace(draft, title=draft.title.replace("\x00", ""), summary=draft.summary.replace("\x00", ""), body=body)
+
+
+def _ids(drafts: Sequence[Draft]) -> list[int]:
+    """Each draft's id; on a clash with another address the hash is taken again with a counter."""
+    ids = [article_id(d.url) for d in drafts]
+    taken = dict(Article.objects.filter(id__in=ids).values_list("id", "url"))
+    for place, draft in enumerate(drafts):
+        salt = 0
+        while taken.setdefault(ids[place], draft.url) != draft.url:
+            salt += 1
+            ids[place] = article_id(draft.url, salt)
+            for pk, url in Article.objects.filter(id=ids[place]).values_list("id", "url"):
+                taken[pk] = url
+    return ids
+
+
+def _publishers(refs: Iterable[PublisherRef], sample: bool) -> dict[str, int]:
+    wanted = {ref.host: ref for ref in refs}
+    ids = {host: publisher_id(host) for host in wanted}
+    have = set(Publisher.objects.filter(id__in=ids.values()).values_list("id", flat=True))
+    Publisher.objects.bulk_create(
+        [_publisher(ref, sample) for host, ref in wanted.items() if ids[host] not in have], ignore_conflicts=True
+    )
+    return ids
+
+
+def _publisher(ref: PublisherRef, sample: bool = False) -> Publisher:
+    base = slug(ref.name, 60)
+    taken = set(Publisher.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    name = base if base not in taken else slug(f"{ref.name} {ref.host}", 80)
+    return Publisher(id=publisher_id(ref.host), host=ref.host[:255], slug=name, name=ref.name[:200], sample=sample)
+
+
+def _utc(moment: Moment | None) -> datetime | None:
+    """In UTC; a day without a clock is noon of that day, so that no zone moves it to another date."""
+    if moment is None:
+        return None
+    if moment.precision is Precision.DAY:
+        return datetime(moment.at.year, moment.at.month, moment.at.day, 12, tzinfo=UTC)
+    return moment.at.astimezone(UTC)
+
+
+def _media(media: Media | None) -> dict[str, Any] | None:
+    if media is None:
+        return None
+    return {name: value for name in media.__slots__ if (value := getattr(media, name)) is not None}
+
+
+def _new(pk: int, seq: int, draft: Draft, publisher: int, now: datetime, sample: bool) -> Article:
+    published = _utc(draft.published)
+    return Article(
+        id=pk,
+        seq=seq,
+        url=draft.url,
+        external_id=(draft.external_id or "")[:255],
+        publisher_id=publisher,
+        source_id=draft.source_id,
+        title=draft.title,
+        excerpt=excerpt_of(draft),
+        summary=draft.summary,
+        words=len(draft.body.text.split()),
+        lang="und",
+        lang_stated=(draft.lang or "")[:35],
+        published=published,
+        published_precision=draft.published.precision.value if draft.published else Precision.SECOND.value,
+        updated=_utc(draft.updated),
+        first_seen=now,
+        stream_at=published or now,
+        authors=list(draft.authors),
+        keywords=list(draft.keywords),
+        image=draft.image or "",
+        kind=draft.kind.value,
+        access=draft.access.value,
+        section=(draft.section or "")[:100],
+        agency=(draft.agency or "")[:40],
+        media=_media(draft.media),
+        tdm_reserved=draft.tdm_reserved,
+        sample=sample,
+    )
+
+
+def _version(article: Article, number: int, draft: Draft, now: datetime) -> ArticleVersion:
+    return ArticleVersion(
+        article_id=article.id,
+        number=number,
+        title=draft.title,
+        html=draft.body.html,
+        text=draft.body.text,
+        digest=digest(draft.title, draft.body.text),
+        seen=now,
+    )
+
+
+def _enrich_work(article: Article, now: datetime, held_by: str, held_until: datetime | None) -> Work:
+    return Work(
+        kind="article",
+        subject=str(article.id),
+        stage="enrich",
+        order_at=article.stream_at,
+        order_no=article.seq,
+        not_before=now,
+        lease_by=held_by,
+        lease_until=held_until,
+    )
+
+
+def _edit(article: Article, draft: Draft, now: datetime, seq: int) -> bool:
+    """Make a new version where the publisher changed title or text; True where one was made."""
+    current = ArticleVersion.objects.filter(article_id=article.id, number=article.version).first()
+    if current is None or current.digest == digest(draft.title, draft.body.text):
+        return False
+    words = len(draft.body.text.split())
+    was_full, is_full = article.access == Access.FULL, draft.access is Access.FULL
+    if words < article.words * SHORTER or (was_full and not is_full):
+        return False
+    if not draft.title and article.title:
+        return False
+    seen = ArticleVersion.objects.filter(article_id=article.id, digest=digest(draft.title, draft.body.text))
+    if seen.exists():  # an older state served again by a cache, or read from another file
+        return False
+    _version(article, article.version + 1, draft, now).save(force_insert=True)
+    article.version += 1
+    article.seq = seq
+    article.title, article.excerpt, article.words = draft.title, excerpt_of(draft), words
+    article.access = draft.access.value
+    article.updated = _utc(draft.updated) or now
+    article.save(update_fields=["version", "seq", "title", "excerpt", "words", "access", "updated"])
+    grouped = StoryMember.objects.filter(article_id=article.id).exists()
+    if grouped or not Work.objects.filter(kind="article", subject=str(article.id)).exists():
+        row = _enrich_work(article, now, "", None)
+        Work.objects.update_or_create(
+            kind="article",
+            subject=str(article.id),
+            defaults={"stage": row.stage, "order_at": row.order_at, "order_no": row.order_no, "not_before": now},
+        )
+    return True

