@@ -1,0 +1,103 @@
+"""Stems and stop words by language: `terms` is the one analysis that search, hashtags, similarity and stories share.
+
+It does not split text (see `tokens`) and keeps no counts (see `frequencies`). A language without a stemmer is left as
+it is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from octavo.core.data import load_json
+from octavo.core.text.tokens import normalise, words
+
+_SNOWBALL = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "ms": "indonesian", "nb": "norwegian", "ne": "nepali", "nl": "dutch",
+    "nn": "norwegian", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sr": "serbian", "bs": "serbian", "hr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish",
+    "yi": "yiddish",
+}  # fmt: skip
+_SAME_STOPWORDS = {"nb": "no", "nn": "no", "ms": "id", "bs": "hr"}
+_CACHED = 60_000  # stems kept a language; a news day has about 40,000 word forms in one language
+
+# Endings of Ukrainian cases, longest first, and particles that Korean writes onto the word.
+_UKRAINIAN = re.compile(
+    r"(?:ського|ському|ськими|ськими|ською|ської|ськими|ських|ський|ська|ське|ські|ями|ами|ові|еві|ого|ому|ими|іми|ої|ою|ею|"
+    r"єю|ах|ях|ів|їв|ам|ям|ом|ем|им|ій|их|ий|а|я|о|е|і|ї|и|у|ю|ь)$"
+)
+_KOREAN = re.compile(
+    r"(?:이라고|에서는|에서도|으로는|으로도|에게는|이라는|라고|라는|에서|에게|한테|으로|까지|부터|처럼|보다|마다|이나|이며|에는|에도|과의|와의|들은|들이|들을|들의"
+    r"|은|는|이|가|을|를|의|에|로|와|과|도|만|들)$"
+)
+
+
+def stem(word: str, lang: str | None) -> str:
+    """The stem of one normalised word (as `words` gives it)."""
+    return _stemmed(lang)[word]
+
+
+def stems(text: str, lang: str | None) -> list[str]:
+    """The stems of all words of `text`, in order."""
+    known = _stemmed(lang)
+    return [known[word] for word in words(text, lang)]
+
+
+def stopwords(lang: str | None) -> frozenset[str]:
+    """Function words and news filler of a language; empty where we have no table."""
+    return _stopwords(lang or "")
+
+
+def terms(text: str, lang: str | None) -> list[str]:
+    """The stems of `text` that carry meaning: no stop words, no lone letters."""
+    known, stop = _stemmed(lang), _stopwords(lang or "")
+    return [known[word] for word in words(text, lang) if word not in stop and (len(word) > 1 or word > "\u2fff")]
+
+
+@cache
+def _stopwords(lang: str) -> frozenset[str]:
+    table: dict[str, str] = load_json("octavo.core.text", "stopwords.json")
+    listed = table.get(_SAME_STOPWORDS.get(lang, lang), "")
+    return frozenset(normalise(word) for word in listed.split())
+
+
+class _Stems(dict[str, str]):
+    """Word → stem, computed once; emptied when full, so memory stays bounded."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _CACHED:
+            self.clear()
+        self[word] = made = self._make(word) or word
+        return made
+
+
+@cache
+def _stemmed(lang: str | None) -> _Stems:
+    return _Stems(_maker(lang))
+
+
+def _maker(lang: str | None) -> Callable[[str], str]:
+    if lang == "uk":
+        return lambda word: _cut(_UKRAINIAN, word, 3)
+    if lang == "ko":
+        return lambda word: _cut(_KOREAN, word, 2)
+    if lang not in _SNOWBALL:
+        return str
+    import Stemmer
+
+    snowball: Callable[[str], str] = Stemmer.Stemmer(_SNOWBALL[lang], 0).stemWord
+    return lambda word: word if word[0].isdigit() else snowball(word)
+
+
+def _cut(endings: re.Pattern[str], word: str, keep: int) -> str:
+    """`word` without its longest ending, if at least `keep` characters stay."""
+    found = endings.search(word, keep)
+    return word[: found.start()] if found else word
