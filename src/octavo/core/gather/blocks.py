@@ -201,12 +201,11 @@ class Writer:
 
     def _figure(self, element: etree._Element, depth: int) -> Iterator[str]:
         captions = list(element.iter("figcaption"))
-        pictures = list(element.iter("img", *_EMBEDS))
+        pictures = list(element.iter("img", *_EMBEDS)) or _bare_links(element)
         if not pictures:
             yield from self._flow(element, depth, nested=True)
             return
-        before = self._figures
-        self._figures = []
+        before, self._figures = self._figures, []
         for picture in pictures:
             self._keep_figure(picture)
         caption = _tidy(self._inner(captions[0], depth + 1)) if captions else ""
@@ -299,6 +298,13 @@ def _is_data(table: etree._Element) -> bool:
     return any(sum(_tag(cell) in ("td", "th") for cell in row) > 1 for row in table.iter("tr"))
 
 
+def _bare_links(figure: etree._Element) -> list[etree._Element]:
+    """The links of a figure that holds links only, which is how this module writes an embed."""
+    links = [child for child in figure if _tag(child) in ("a", "img", "figcaption")]
+    loose = [figure.text, *(child.tail for child in figure)]
+    return [] if len(links) < len(figure) or any((text or "").strip() for text in loose) else links
+
+
 def _is_tiny(image: etree._Element) -> bool:
     """Spacers, tracking pixels and icons."""
     sizes = (re.match(r"\d+", image.get(name) or "") for name in ("width", "height"))
@@ -306,8 +312,8 @@ def _is_tiny(image: etree._Element) -> bool:
 
 
 def _source(element: etree._Element) -> str | None:
-    """The address of a picture or embed; lazy loaders keep the true one beside a placeholder."""
-    for name in (*_LAZY, "src"):
+    """The address of a picture or embed (a link, where this module wrote it); lazy loaders keep the true one beside a placeholder."""
+    for name in (*_LAZY, "src", "href"):
         value = element.get(name) or ""
         if value and not value.startswith("data:"):
             return value
