@@ -49,46 +49,15 @@ _BEFORE_NAMES = {
     "id": "dr prof drs ir hj h jl no",
 }
 # These may end one: they do when a capitalised function word follows.
-_OTHERS_LISTED = (
-    "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp bros jr sr etc al approx dept fig u.s u.k u.n a.m "
-    "p.m e.g i.e ph.d d.c z.b d.h u.a o.ä s.o v.a i.d.r u.s.w usw bspw mio mrd mill tsd p.ej ee.uu a.c s.a m.in itd itp "
-    "tj tys mln mld atd apod mil тыс млн млрд т.е т.д т.п т.к др руб тис грн bl.a osv dvs t.ex f.d m.m kr ecc sec min "
-    "std ggü abt jh jhd o.j bzgl a.d no tel ff vb vs vd yy"
+_LISTED = (
+    "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp bros jr sr etc al approx dept fig u.s u.k u.n "
+    "a.m p.m e.g i.e ph.d d.c z.b d.h u.a o.ä s.o v.a i.d.r u.s.w usw bspw mio mrd mill tsd p.ej ee.uu a.c s.a m.in "
+    "itd itp tj tys mln mld atd apod mil тыс млн млрд т.е т.д т.п т.к др руб тис грн bl.a osv dvs t.ex f.d m.m kr ecc "
+    "sec min std ggü abt jh jhd o.j bzgl a.d no tel ff vb vs vd yy"
 )
 _WITH_ORDINALS = "de da no nb nn fi cs sk pl hu hr sr sl bs tr et lv is"
-_OTHERS = frozenset(_OTHERS_LISTED.split())
+_OTHERS = frozenset(_LISTED.split())
 _ORDINALS = frozenset(_WITH_ORDINALS.split())
-_NAMES = {
-    "en": "mr mrs ms dr prof gen sen rep gov lt col capt cmdr sgt maj adm rev hon st mt ft vs v pres supt det messrs",
-    "de": "dr prof hr fr st nr abs art bzw ca dipl ing evtl ggf inkl max min mind nr sog str tel vgl zzt hl",
-    "fr": "m mm mme mlle dr pr me st ste no av bd cf p",
-    "es": "sr sra srta d dña dr dra prof ud uds gral av núm pág art",
-    "it": "sig dott dr prof avv ing on sen gen art pag s cfr",
-    "pt": "sr sra dr dra prof profa eng exmo av art pág núm",
-    "nl": "dhr mevr dr prof mr drs ir ing st nr art blz ca",
-    "sv": "dr prof st nr kap ca bl",
-    "da": "dr prof hr fr nr ca kl stk",
-    "no": "dr prof hr fr nr ca kl",
-    "pl": "dr prof mgr inż hab ks św ul al pl nr art ust gen płk mjr kpt pt np tzw ok im",
-    "cs": "dr prof ing mgr bc mudr judr phdr doc sv ul nám č např tzv gen plk",
-    "sk": "dr prof ing mgr sv ul nám č napr tzv gen plk",
-    "ru": "г гг ул им св д р проф акад ген т тов стр рис см ст п",
-    "uk": "м р вул ім св проф акад ген с стор рис див ст п",
-    "tr": "dr prof doç av sn hz no",
-    "hu": "dr prof ifj id özv st sz",
-    "ro": "dr prof dl dna str nr art pag",
-    "fi": "dr prof tri nro esim mm",
-    "id": "dr prof drs ir hj h jl no",
-}
-# These may end one: they do when a capitalised function word follows.
-_OTHERS = frozenset(
-    (
-        "jan feb mar apr jun jul aug sep sept oct nov dec inc ltd co corp bros jr sr etc al approx dept fig u.s u.k u.n "
-        "a.m p.m e.g i.e ph.d d.c z.b d.h u.a o.ä s.o v.a i.d.r u.s.w usw bspw mio mrd mill tsd p.ej ee.uu a.c d.c s.a "
-        "m.in itd itp tj tys mln mld atd apod tj mil тыс млн млрд т.е т.д т.п т.к др руб тис грн bl.a osv dvs t.ex f.d m.m "
-        "kr ecc sec min std ggü abt jh jhd o.j bzgl a.d no tel ff vb vs vd yy"
-    ).split()
-)
 _NAMES = {lang: frozenset(listed.split()) for lang, listed in _BEFORE_NAMES.items()}
 
 
