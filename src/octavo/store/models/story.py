@@ -40,6 +40,7 @@ class StoryMember(models.Model):
     reason = models.TextField(blank=True)
     score = models.FloatField(default=0.0)
     wire_of = models.BigIntegerField(null=True)  # the article that this one copies
+    section = models.CharField(max_length=20, blank=True)  # as the classifier has it; "" is unsure
     stream_at = models.DateTimeField(db_index=True)
 
 

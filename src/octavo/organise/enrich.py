@@ -1,0 +1,36 @@
+"""The stage `enrich`: everything about one article that does not depend on others, by any number of workers."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from octavo.core.organise.analysis import VERSION, analyse, to_bytes
+from octavo.store import documents, stream, work
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+
+
+def enrich(owner: str, clock: Callable[[], datetime], limit: int = BATCH) -> int:
+    """Analyse up to `limit` gathered articles; how many were taken. One bad article never stops the others."""
+    rows = work.claim("article", "enrich", owner, clock(), limit)
+    if not rows:
+        return 0
+    found = documents.load(int(row.subject) for row in rows)
+    analyses: dict[int, tuple[str, bytes]] = {}
+    for row in rows:
+        document = found.get(int(row.subject))
+        if document is None:  # removed since
+            work.finish([row.id])
+            continue
+        try:
+            analysis = analyse(document)
+            analyses[document.id] = (analysis.lang or "und", to_bytes(analysis))
+        except Exception as error:  # noqa: BLE001 - reported on its row, retried, then parked for the operator
+            log.exception("event=enrich-failed article=%s", row.subject)
+            work.fail(row, error, clock())
+    stream.save_analyses(analyses, VERSION, {int(row.subject): row.id for row in rows})
+    return len(rows)

@@ -1,0 +1,43 @@
+"""Stored articles as organising sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from octavo.store.models import Article, ArticleVersion
+from octavo.types import Document
+
+
+def load(ids: Iterable[int], *, text: bool = True) -> dict[int, Document]:
+    """Documents by id, with the newest version's text unless `text` is false; unknown ids are left out."""
+    wanted = list(ids)
+    texts = _texts(wanted) if text else {}
+    return {a.id: _document(a, texts.get((a.id, a.version), "")) for a in Article.objects.filter(id__in=wanted)}
+
+
+def texts_of(ids: Iterable[int]) -> dict[int, str]:
+    """The newest text of each article."""
+    wanted = list(ids)
+    texts = _texts(wanted)
+    newest = Article.objects.filter(id__in=wanted).values_list("id", "version")
+    return {pk: texts.get((pk, version), "") for pk, version in newest}
+
+
+def _texts(ids: list[int]) -> dict[tuple[int, int], str]:
+    rows = ArticleVersion.objects.filter(article_id__in=ids).values_list("article_id", "number", "text")
+    return {(pk, number): text for pk, number, text in rows}
+
+
+def _document(article: Article, text: str) -> Document:
+    return Document(
+        id=article.id,
+        title=article.title,
+        text=text or article.summary,
+        publisher=str(article.publisher_id),
+        lang=(article.lang if article.lang != "und" else article.lang_stated) or None,
+        keywords=tuple(article.keywords),
+        section=article.section or None,
+        agency=article.agency or None,
+        stream_at=article.stream_at,
+        authors=tuple(article.authors),
+    )

@@ -1,0 +1,95 @@
+"""The front page of an edition, and The Eight: the day in eight stories, with an end."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Q
+
+from octavo.store.models import ArticleHashtag, Story
+from octavo.store.screens.cards import Card, articles, card
+from octavo.store.screens.editions import View, articles_of
+from octavo.store.screens.stories import StoryCard, ranked, story_cards
+from octavo.store.visibility import Viewer
+
+STORIES = 13  # on the front page
+_LATEST = 10
+_TRENDING = 12
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A hashtag that many write about now, and how one can tell."""
+
+    tag: str
+    label: str
+    articles: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    stories: tuple[StoryCard, ...]
+    latest: tuple[Card, ...]
+    trending: tuple[Trend, ...]
+
+
+def home(view: View, viewer: Viewer, now: datetime) -> Home:
+    """Seven queries."""
+    chosen = ranked(view, now)[:STORIES]
+    latest = articles_of(view, articles()).order_by("-stream_at", "-id")[:_LATEST]
+    return Home(
+        tuple(story_cards(chosen, viewer)), tuple(card(row, viewer) for row in latest), tuple(trending(view, now))
+    )
+
+
+def eight(view: View, viewer: Viewer, now: datetime) -> tuple[StoryCard, ...]:
+    """The eight stories of the day that matter most; a section gives at most three of them."""
+    chosen: list[Story] = []
+    spare: list[Story] = []
+    for story in ranked(view, now):
+        full = story.section and sum(other.section == story.section for other in chosen) >= 3
+        (spare if full else chosen).append(story)
+        if len(chosen) == 8:
+            break
+    return tuple(story_cards((chosen + spare)[:8], viewer, headlines=3))
+
+
+def trending(view: View, now: datetime) -> list[Trend]:
+    """Hashtags by how much more they are written about in the last day than in the six before. Two queries.
+
+    Days count from the newest article where that is older than `now`.
+    """
+    rows = ArticleHashtag.objects.filter(lang__in=view.languages, article__hidden=False)
+    if not view.is_whole_language:
+        rows = rows.filter(article__in=articles_of(view, articles()).values("id"))
+    newest = rows.filter(stream_at__lte=now).aggregate(at=Max("stream_at"))["at"]
+    if newest is None:
+        return []
+    counted = (
+        rows.filter(stream_at__gt=newest - 7 * _DAY, stream_at__lte=newest)
+        .values("key")
+        .annotate(
+            today=Count("id", filter=Q(stream_at__gt=newest - _DAY)),
+            publishers=Count("article__publisher", distinct=True),
+            total=Count("id"),
+            spelled=Max("tag"),
+            words=Max("label"),
+        )
+        .filter(today__gt=0, total__gt=1)
+    )
+    best = sorted(counted, key=lambda row: (-_rise(row["today"], row["total"]), -row["publishers"], row["key"]))
+    return [_trend(row["spelled"], row["words"], row["today"], row["total"]) for row in best[:_TRENDING]]
+
+
+def _rise(today: int, total: int) -> float:
+    """Articles today beyond what the days before would let one expect."""
+    return today - 0.5 * (total - today) / 6
+
+
+def _trend(tag: str, label: str, today: int, total: int) -> Trend:
+    a_day = round((total - today) / 6)
+    before = f"about {a_day} a day before" if a_day else "hardly any before"
+    return Trend(tag, label, today, f"{today} article{'' if today == 1 else 's'} in a day, {before}")

@@ -1,0 +1,113 @@
+"""Stories as lists show them: the lead article, what other publishers say, and why the story stands where it does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
+
+from octavo.core.gather.urls import base32_id, slug
+from octavo.store.models import Article, Story, StoryMember
+from octavo.store.screens.cards import Card, articles, card
+from octavo.store.screens.editions import View, stories_of
+from octavo.store.visibility import Viewer
+
+_WINDOW = 400  # the newest stories that are weighed against each other
+_HALF_LIFE = timedelta(hours=18)
+_SEEN = 12  # articles of a story looked at for other publishers' headlines
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCard:
+    """A story in a list. `others`: at most one article for each other publisher, newest first."""
+
+    id: int
+    title: str
+    lang: str
+    lead: Card
+    others: tuple[Card, ...]
+    articles: int
+    publishers: int
+    comments: int
+    reason: str
+    section: str
+    first_at: datetime
+    last_at: datetime
+
+    @property
+    def ref(self) -> str:
+        return base32_id(self.id)
+
+    @property
+    def slug(self) -> str:
+        return slug(self.title)
+
+    @property
+    def several(self) -> bool:
+        return self.articles > 1
+
+
+def ranked(view: View, now: datetime) -> list[Story]:
+    """An edition's newest stories by importance, fading with age: best first.
+
+    Ages count from the newest story where that is older than `now`, so that an archive has a front page too.
+    """
+    rows = list(stories_of(view).order_by("-last_at", "-id")[:_WINDOW])
+    if not rows:
+        return []
+    reference = min(now, rows[0].last_at)
+
+    def weight(story: Story) -> tuple[float, datetime, int]:
+        age = max(0.0, (reference - story.last_at) / _HALF_LIFE)
+        return (story.importance * 0.5**age, story.last_at, story.id)
+
+    return sorted(rows, key=weight, reverse=True)
+
+
+def story_cards(stories: Sequence[Story], viewer: Viewer, headlines: int = 4) -> list[StoryCard]:
+    """Cards in the order given, in three queries. A story none of whose articles may be listed is left out."""
+    members = _members([story.id for story in stories])
+    leads = {row.id: row for row in articles().filter(id__in=[story.lead_id for story in stories])}
+    found = []
+    for story in stories:
+        rows = members.get(story.id, [])
+        lead = leads.get(story.lead_id) or next(iter(rows), None)
+        if lead is not None:
+            found.append(_story_card(story, lead, rows, viewer, headlines))
+    return found
+
+
+def _story_card(story: Story, lead: Article, rows: list[Article], viewer: Viewer, headlines: int) -> StoryCard:
+    others: dict[int, Article] = {}
+    for row in rows:
+        if row.publisher_id != lead.publisher_id and row.id != lead.id:
+            others.setdefault(row.publisher_id, row)
+    leading = card(lead, viewer)
+    return StoryCard(
+        id=story.id,
+        title=story.title.strip() or leading.title,
+        lang=story.lang,
+        lead=leading,
+        others=tuple(card(row, viewer) for row in list(others.values())[:headlines]),
+        articles=story.articles,
+        publishers=story.publishers,
+        comments=story.comments,
+        reason=story.importance_reason,
+        section=story.section,
+        first_at=story.first_at,
+        last_at=story.last_at,
+    )
+
+
+def _members(ids: list[int]) -> dict[int, list[Article]]:
+    """The newest articles of each story that are no wire copies, newest first."""
+    newest = Window(RowNumber(), partition_by=F("story_id"), order_by=[F("stream_at").desc(), F("article_id").desc()])
+    rows = StoryMember.objects.filter(story_id__in=ids, wire_of=None).annotate(place=newest).filter(place__lte=_SEEN)
+    story_of = {article_id: story_id for article_id, story_id in rows.values_list("article_id", "story_id")}
+    members: dict[int, list[Article]] = {}
+    for article in sorted(articles().filter(id__in=list(story_of)), key=lambda row: (row.stream_at, row.id), reverse=True):
+        members.setdefault(story_of[article.id], []).append(article)
+    return members

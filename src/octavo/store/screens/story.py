@@ -1,0 +1,147 @@
+"""The story page: all articles of one event by publisher, in time, with what became of copies and merges."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from octavo.core.gather.urls import base32_id, slug
+from octavo.store.models import ArticleHashtag, Story, StoryEvent, StoryMember
+from octavo.store.screens.article import Tag
+from octavo.store.screens.cards import Card, articles, card
+from octavo.store.visibility import Viewer
+
+SHOWN = 300  # articles of one story on its page
+_HOPS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """An article in a story, why it is there, and the copies of it under other publishers."""
+
+    card: Card
+    why: str
+    at: datetime  # stream time
+    copies: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one publisher reported, newest first."""
+
+    name: str
+    slug: str
+    members: tuple[Member, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A merge or split that made the story what it is."""
+
+    kind: str
+    reason: str
+    at: datetime
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoryScreen:
+    id: int
+    title: str
+    lang: str
+    lead: Card
+    reason: str
+    section: str
+    articles: int
+    publishers: int
+    first_at: datetime
+    last_at: datetime
+    groups: tuple[Group, ...]  # the publisher that reported most first
+    timeline: tuple[Member, ...]  # oldest first, copies folded
+    hashtags: tuple[Tag, ...]
+    events: tuple[Event, ...]
+    hidden: int  # articles beyond those shown
+
+    @property
+    def ref(self) -> str:
+        return base32_id(self.id)
+
+    @property
+    def slug(self) -> str:
+        return slug(self.title)
+
+
+def found(id: int) -> Story | None:
+    """The story, or the older one that took it in (through any number of merges)."""
+    story = Story.objects.filter(id=id).first()
+    for _ in range(_HOPS):
+        if story is None or story.merged_into is None:
+            return story
+        story = Story.objects.filter(id=story.merged_into).first()
+    return None
+
+
+def story(row: Story, viewer: Viewer) -> StoryScreen | None:
+    """Four queries; None where nothing in it may be shown."""
+    members = {m.article_id: m for m in StoryMember.objects.filter(story_id=row.id).order_by("-stream_at")[:SHOWN]}
+    cards = {found.id: card(found, viewer) for found in articles().filter(id__in=list(members))}
+    if not cards:
+        return None
+    timeline = _folded(members, cards)
+    lead = cards.get(row.lead_id) or timeline[-1].card
+    return StoryScreen(
+        id=row.id,
+        title=row.title.strip() or lead.title,
+        lang=row.lang,
+        lead=lead,
+        reason=row.importance_reason,
+        section=row.section,
+        articles=row.articles,
+        publishers=row.publishers,
+        first_at=row.first_at,
+        last_at=row.last_at,
+        groups=_groups(timeline),
+        timeline=tuple(timeline),
+        hashtags=_hashtags(list(cards)),
+        events=tuple(
+            Event(event.kind, event.reason, event.at, len(event.members))
+            for event in StoryEvent.objects.filter(story_id=row.id).order_by("-at", "-id")[:10]
+        ),
+        hidden=max(0, row.articles - len(members)),
+    )
+
+
+def _folded(members: dict[int, StoryMember], cards: dict[int, Card]) -> list[Member]:
+    """Oldest first; a copy stands under what it copies as long as that is shown."""
+    copies: dict[int, list[Card]] = {}
+    whole: list[int] = []
+    for id in sorted(cards, key=lambda id: (members[id].stream_at, id)):
+        copied = members[id].wire_of
+        if copied in cards:
+            copies.setdefault(copied, []).append(cards[id])
+        else:
+            whole.append(id)
+    # a copy of a copy has no line of its own to stand under
+    shown = set(whole)
+    whole += [found.id for of, rest in copies.items() if of not in shown for found in rest]
+    return [
+        Member(cards[id], members[id].reason, members[id].stream_at, tuple(copies.get(id, ())) if id in shown else ())
+        for id in sorted(whole, key=lambda id: (members[id].stream_at, id))
+    ]
+
+
+def _groups(timeline: list[Member]) -> tuple[Group, ...]:
+    by_publisher: dict[str, list[Member]] = {}
+    for member in reversed(timeline):
+        by_publisher.setdefault(member.card.publisher.slug, []).append(member)
+    groups = [Group(rows[0].card.publisher.name, slug, tuple(rows)) for slug, rows in by_publisher.items()]
+    return tuple(sorted(groups, key=lambda group: -len(group.members)))
+
+
+def _hashtags(ids: list[int]) -> tuple[Tag, ...]:
+    """The tags that most of the story's articles carry."""
+    counts: dict[str, tuple[int, Tag]] = {}
+    for key, tag, label in ArticleHashtag.objects.filter(article_id__in=ids).values_list("key", "tag", "label"):
+        counts[key] = (counts[key][0] + 1 if key in counts else 1, Tag(tag, label))
+    best = sorted(counts.items(), key=lambda item: (-item[1][0], item[0]))
+    return tuple(tag for _, (_, tag) in best[:8])

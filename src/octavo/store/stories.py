@@ -1,0 +1,137 @@
+"""Stories: the facts of each kept up to date, found again after merges and splits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from octavo.core.organise.ranking import StoryFacts, importance
+from octavo.store.models import Story, StoryMember
+from octavo.types import Access
+
+# which of two threads' states counts after a merge: the strictest
+_STRICTNESS = [Story.Thread.OPEN, Story.Thread.SLOW, Story.Thread.CLOSED]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    article_id: int
+    story_id: int
+    wire_of: int | None
+    score: float
+    section: str
+    title: str
+    lang: str
+    stream_at: datetime
+    publisher_id: int
+    country: str
+    access: str
+    image: str
+    words: int
+
+
+def refresh(ids: Iterable[int]) -> None:
+    """Bring the rows of these stories in line with their members; a story without members goes, unless it was merged."""
+    wanted = set(ids)
+    by_story: dict[int, list[_Row]] = {pk: [] for pk in wanted}
+    rows = StoryMember.objects.filter(story_id__in=wanted, article__hidden=False).values_list(
+        "article_id",
+        "story_id",
+        "wire_of",
+        "score",
+        "section",
+        "article__title",
+        "article__lang",
+        "stream_at",
+        "article__publisher_id",
+        "article__publisher__country",
+        "article__access",
+        "article__image",
+        "article__words",
+    )
+    for values in rows.order_by("grouped_no"):
+        row = _Row(*values)
+        by_story[row.story_id].append(row)
+    Story.objects.bulk_create(
+        [_story(pk, rows) for pk, rows in by_story.items() if rows],
+        batch_size=200,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=[
+            "merged_into",
+            "lang",
+            "title",
+            "lead_id",
+            "first_at",
+            "last_at",
+            "articles",
+            "publishers",
+            "importance",
+            "importance_reason",
+            "section",
+        ],
+    )
+    empty = [pk for pk, rows in by_story.items() if not rows]
+    Story.objects.filter(id__in=empty, merged_into__isnull=True).delete()
+
+
+def absorb(keep: int, absorbed: int) -> None:
+    """After a merge: the absorbed story's address leads on, and the strictest thread state stays."""
+    Story.objects.filter(merged_into=absorbed).update(merged_into=keep)
+    states = dict(Story.objects.filter(id__in=[keep, absorbed]).values_list("id", "thread"))
+    if states:
+        strictest = max(states.values(), key=_STRICTNESS.index)
+        Story.objects.filter(id=keep).update(thread=strictest)
+    Story.objects.filter(id=absorbed).update(merged_into=keep)
+
+
+def resolve(pk: int) -> int | None:
+    """The story that this id leads to now: itself, the one it was merged into, or None."""
+    row = Story.objects.filter(id=pk).values_list("merged_into", flat=True).first()
+    if row is not None:
+        return row
+    return pk if Story.objects.filter(id=pk).exists() else None
+
+
+def _story(pk: int, rows: list[_Row]) -> Story:
+    lead = max(rows, key=lambda r: _lead_key(r, rows))
+    sections = [r.section for r in rows if r.section]
+    first, last = min(r.stream_at for r in rows), max(r.stream_at for r in rows)
+    facts = StoryFacts(
+        articles=len(rows),
+        publishers=len({r.publisher_id for r in rows if r.wire_of is None}) or 1,
+        countries=len({r.country for r in rows if r.country}),
+        first_at=first,
+        last_at=last,
+        recent=sum(r.stream_at > last - timedelta(hours=6) for r in rows),
+    )
+    weight, reason = importance(facts, last)
+    return Story(
+        id=pk,
+        merged_into=None,
+        lang=_most(r.lang for r in rows),
+        title=lead.title,
+        lead_id=lead.article_id,
+        first_at=first,
+        last_at=last,
+        articles=len(rows),
+        publishers=len({r.publisher_id for r in rows}),
+        importance=weight,
+        importance_reason=reason[:200],
+        section=_most(sections) if sections else "",
+    )
+
+
+def _lead_key(row: _Row, rows: list[_Row]) -> tuple[bool, bool, bool, bool, datetime, int]:
+    """A whole text before a teaser, an original before a copy, the story's own language, a picture; then the newest."""
+    own = row.lang == _most(r.lang for r in rows)
+    return (own, row.access == Access.FULL, row.wire_of is None, bool(row.image), row.stream_at, row.article_id)
+
+
+def _most(values: Iterable[str]) -> str:
+    """The most frequent value; of equals the one that came first."""
+    counts: dict[str, int] = {}
+    for value in values:
+        counts[value] = counts.get(value, 0) + 1
+    return max(counts, key=lambda v: counts[v])

@@ -1,0 +1,256 @@
+"""What grouping reads and writes: analyses, the state of the stream, and the outcome of a batch in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from octavo.store import work
+from octavo.store.models import (
+    Article,
+    ArticleAnalysis,
+    ArticleHashtag,
+    Lease,
+    RelatedList,
+    StoryEvent,
+    StoryMember,
+    StreamState,
+)
+from octavo.store.search import enqueue
+from octavo.store.stories import refresh
+from octavo.types import Hashtag, RelatedItem
+
+
+class LeaseLost(Exception):
+    """Another process took over grouping; this one throws its stream away and starts anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    grouped: int = 0
+    relinked_at: int = 0
+    snapshot_at: int = 0
+    snapshot: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A grouped article as the stream needs it to go on after a restart."""
+
+    article_id: int
+    story_id: int
+    grouped_no: int
+    wire_of: int | None
+    publisher: str
+    stream_at: datetime
+    analysis: bytes
+    related: tuple[RelatedItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """The outcome of grouping one article."""
+
+    article_id: int
+    story_id: int
+    reason: str
+    score: float
+    wire_of: int | None
+    section: str
+    lang: str
+    stream_at: datetime
+    hashtags: tuple[Hashtag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A merge or split: `members` leave `story_id` for `other_id` (split), or `other_id` is taken into `story_id`."""
+
+    kind: str  # merge, split
+    story_id: int
+    other_id: int
+    members: tuple[int, ...]
+    reason: str
+
+
+def save_analyses(analyses: Mapping[int, tuple[str, bytes]], version: int, work_ids: Mapping[int, int]) -> None:
+    """Store (language, analysis) by article id and pass the articles on to grouping, in one transaction.
+
+    An article that is grouped already (an edit) keeps its story and is done.
+    """
+    rows = [ArticleAnalysis(article_id=pk, version=version, blob=blob) for pk, (_, blob) in analyses.items()]
+    by_lang: dict[str, list[int]] = {}
+    for pk, (lang, _) in analyses.items():
+        by_lang.setdefault(lang, []).append(pk)
+    with transaction.atomic():
+        ArticleAnalysis.objects.bulk_create(
+            rows, batch_size=200, update_conflicts=True, unique_fields=["article"], update_fields=["version", "blob"]
+        )
+        for lang, ids in by_lang.items():
+            Article.objects.filter(id__in=ids).update(lang=lang)
+        enqueue(analyses)
+        grouped = set(StoryMember.objects.filter(article_id__in=analyses).values_list("article_id", flat=True))
+        work.finish(work_ids[pk] for pk in analyses if pk in grouped)
+        work.advance((work_ids[pk] for pk in analyses if pk not in grouped), "group")
+
+
+def state() -> State:
+    found = StreamState.objects.filter(id=1).first()
+    if found is None:
+        return State()
+    snapshot = bytes(found.snapshot) if found.snapshot is not None else None
+    return State(found.grouped, found.relinked_at, found.snapshot_at, snapshot)
+
+
+def members(after: int, since: datetime | None) -> list[Member]:
+    """Grouped articles with a number above `after`, and those of the open window (`since`), in grouped order."""
+    rows = StoryMember.objects.filter(grouped_no__gt=after)
+    if since is not None:
+        rows = rows | StoryMember.objects.filter(stream_at__gte=since)
+    found = list(
+        rows.order_by("grouped_no").values_list(
+            "article_id", "story_id", "grouped_no", "wire_of", "article__publisher_id", "stream_at"
+        )
+    )
+    ids = [row[0] for row in found]
+    blobs = _in_parts(ArticleAnalysis.objects, ids, "blob")
+    lists = _in_parts(RelatedList.objects, ids, "items")
+    return [
+        Member(pk, story, no, wire, str(publisher), at, bytes(blobs[pk]), _items(lists.get(pk, [])))
+        for pk, story, no, wire, publisher, at in found
+        if pk in blobs
+    ]
+
+
+def last_stream_at() -> datetime | None:
+    return StoryMember.objects.order_by("-stream_at").values_list("stream_at", flat=True).first()
+
+
+def write(
+    owner: str,
+    placed: Sequence[Placed],
+    related: Mapping[int, tuple[RelatedItem, ...]],
+    moved: Sequence[Moved],
+    done: Iterable[int],
+    new_state: State,
+    now: datetime,
+) -> None:
+    """One batch of grouping, whole or not at all. LeaseLost where `owner` no longer holds the right to group."""
+    with transaction.atomic():
+        if not Lease.objects.filter(name="group", owner=owner).update(owner=owner):
+            raise LeaseLost
+        before = StreamState.objects.filter(id=1).values_list("grouped", flat=True).first() or 0
+        if before != new_state.grouped - len(placed):
+            raise LeaseLost
+        _write_members(placed, before)
+        _write_hashtags(placed)
+        stories = {p.story_id for p in placed} | _apply(moved, new_state.grouped, now)
+        write_related(related)
+        refresh(stories)
+        work.finish(done)
+        _write_state(new_state)
+
+
+def write_related(related: Mapping[int, tuple[RelatedItem, ...]]) -> None:
+    rows = [
+        RelatedList(article_id=pk, items=[[str(i.article_id), round(i.score, 4), i.layer, i.reason] for i in items])
+        for pk, items in related.items()
+    ]
+    RelatedList.objects.bulk_create(
+        rows, batch_size=300, update_conflicts=True, unique_fields=["article"], update_fields=["items"]
+    )
+
+
+def _write_members(placed: Sequence[Placed], before: int) -> None:
+    StoryMember.objects.bulk_create(
+        [
+            StoryMember(
+                article_id=p.article_id,
+                story_id=p.story_id,
+                online_story_id=p.story_id,
+                grouped_no=before + place,
+                reason=p.reason,
+                score=p.score,
+                wire_of=p.wire_of,
+                section=p.section,
+                stream_at=p.stream_at,
+            )
+            for place, p in enumerate(placed, 1)
+        ],
+        batch_size=300,
+    )
+
+
+def _write_hashtags(placed: Sequence[Placed]) -> None:
+    ArticleHashtag.objects.bulk_create(
+        [
+            ArticleHashtag(
+                article_id=p.article_id,
+                key=h.tag.casefold()[:100],
+                tag=h.tag[:100],
+                label=h.label[:120],
+                kind=h.kind[:12],
+                score=h.score,
+                position=position,
+                lang=p.lang,
+                stream_at=p.stream_at,
+            )
+            for p in placed
+            for position, h in enumerate(p.hashtags)
+        ],
+        batch_size=500,
+        ignore_conflicts=True,
+    )
+
+
+def _apply(moved: Sequence[Moved], grouped: int, now: datetime) -> set[int]:
+    """Move members as the intents say and log each; returns the stories whose facts changed."""
+    from octavo.store.stories import absorb
+
+    changed: set[int] = set()
+    for move in moved:
+        changed |= {move.story_id, move.other_id}
+        if move.kind == "merge":
+            StoryMember.objects.filter(story_id=move.other_id).update(story_id=move.story_id)
+            absorb(move.story_id, move.other_id)
+        else:
+            StoryMember.objects.filter(article_id__in=move.members).update(story_id=move.other_id)
+    StoryEvent.objects.bulk_create(
+        [
+            StoryEvent(
+                kind=m.kind,
+                story_id=m.story_id,
+                other_id=m.other_id,
+                members=[str(pk) for pk in m.members],
+                reason=m.reason,
+                at=now,
+                grouped=grouped,
+            )
+            for m in moved
+        ]
+    )
+    return changed
+
+
+def _write_state(new: State) -> None:
+    values: dict[str, object] = {"grouped": new.grouped, "relinked_at": new.relinked_at}
+    if new.snapshot is not None:
+        values |= {"snapshot": new.snapshot, "snapshot_at": new.snapshot_at}
+    StreamState.objects.update_or_create(id=1, defaults=values)
+
+
+def _in_parts(manager: object, ids: list[int], column: str) -> dict[int, object]:
+    """`column` by article id, asked in parts: SQLite takes at most 32,766 parameters a query."""
+    found: dict[int, object] = {}
+    for start in range(0, len(ids), 5000):
+        part = ids[start : start + 5000]
+        found |= dict(manager.filter(article_id__in=part).values_list("article_id", column))  # type: ignore[attr-defined]
+    return found
+
+
+def _items(rows: list[list[object]]) -> tuple[RelatedItem, ...]:
+    return tuple(RelatedItem(int(str(r[0])), float(str(r[1])), str(r[2]), str(r[3])) for r in rows)
+
