@@ -76,14 +76,14 @@ class Moved:
     reason: str
 
 
-def save_analyses(analyses: Mapping[int, tuple[str, bytes]], version: int, work_ids: Mapping[int, int]) -> None:
+def save_analyses(found: Mapping[int, tuple[str, bytes]], version: int, work_ids: Mapping[int, int]) -> None:
     """Store (language, analysis) by article id and pass the articles on to grouping, in one transaction.
 
     An article that is grouped already (an edit) keeps its story and is done.
     """
-    rows = [ArticleAnalysis(article_id=pk, version=version, blob=blob) for pk, (_, blob) in analyses.items()]
+    rows = [ArticleAnalysis(article_id=pk, version=version, blob=blob) for pk, (_, blob) in found.items()]
     by_lang: dict[str, list[int]] = {}
-    for pk, (lang, _) in analyses.items():
+    for pk, (lang, _) in found.items():
         by_lang.setdefault(lang, []).append(pk)
     with transaction.atomic():
         ArticleAnalysis.objects.bulk_create(
@@ -91,10 +91,10 @@ def save_analyses(analyses: Mapping[int, tuple[str, bytes]], version: int, work_
         )
         for lang, ids in by_lang.items():
             Article.objects.filter(id__in=ids).update(lang=lang)
-        enqueue(analyses)
-        grouped = set(StoryMember.objects.filter(article_id__in=analyses).values_list("article_id", flat=True))
-        work.finish(work_ids[pk] for pk in analyses if pk in grouped)
-        work.advance((work_ids[pk] for pk in analyses if pk not in grouped), "group")
+        enqueue(found)
+        grouped = set(StoryMember.objects.filter(article_id__in=found).values_list("article_id", flat=True))
+        work.finish(work_ids[pk] for pk in found if pk in grouped)
+        work.advance((work_ids[pk] for pk in found if pk not in grouped), "group")
 
 
 def state() -> State:
@@ -123,6 +123,11 @@ def members(after: int, since: datetime | None) -> list[Member]:
         for pk, story, no, wire, publisher, at in found
         if pk in blobs
     ]
+
+
+def analyses(ids: Iterable[int]) -> dict[int, bytes]:
+    """The stored analysis of each article, as bytes."""
+    return {pk: bytes(blob) for pk, blob in _in_parts(ArticleAnalysis.objects, list(ids), "blob").items()}  # type: ignore[call-overload]
 
 
 def last_stream_at() -> datetime | None:

@@ -1,0 +1,172 @@
+"""The stage `group`: hashtags, stories, wire copies and related lists, in stream order, by one process at a time.
+
+The process that holds the lease `group` keeps the stream in memory; any other can take over by restoring it from the
+store, and goes on exactly as if it had never changed hands.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from octavo.core.organise.analysis import Analysis, from_bytes
+from octavo.core.organise.stream import DEFAULT, Intent, Merge, Placement, StoredMember, Stream
+from octavo.store import documents, stream, work
+from octavo.types import Document, RelatedItem
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+RELINK_EVERY = 256  # grouped articles
+SNAPSHOT_EVERY = 2048  # grouped articles: the longest that a restart must count again
+
+
+@dataclass(slots=True)
+class _Outcome:
+    placed: list[stream.Placed]
+    related: dict[int, tuple[RelatedItem, ...]]
+    moved: list[stream.Moved]
+    done: list[int]
+
+
+class Grouper:
+    """Groups what is ready, batch by batch. One object a process."""
+
+    def __init__(self, owner: str, clock: Callable[[], datetime]) -> None:
+        self.owner = owner
+        self._clock = clock
+        self._stream: Stream | None = None
+        self._state = stream.State()
+
+    def run(self, limit: int = BATCH) -> int | None:
+        """Group up to `limit` ready articles; how many, or None where another process has the right to group."""
+        ready = work.ready_to_group(limit)
+        if not ready:
+            return 0
+        if not work.hold_lease("group", self.owner, self._clock()):
+            return None
+        try:
+            return self._group(ready)
+        except stream.LeaseLost:
+            log.info("event=group-lease-lost owner=%s", self.owner)
+            self._stream = None
+            return 0
+
+    def settle(self) -> bool:
+        """Re-link what was grouped since the last time; True where this process could do it."""
+        state = stream.state()
+        if state.relinked_at == state.grouped:
+            return True
+        if not work.hold_lease("group", self.owner, self._clock()):
+            return False
+        try:
+            out = _Outcome([], {}, [], [])
+            current = self._current()
+            self._relink(current, out)
+            self._write(out, current)
+        except stream.LeaseLost:
+            self._stream = None
+            return False
+        return True
+
+    def close(self) -> None:
+        """Give the right to group back."""
+        work.drop_lease("group", self.owner)
+
+    def _group(self, ready: list[tuple[int, int]]) -> int:
+        # a batch never reaches over a re-link or snapshot, so these fall on the same articles in every run
+        current = self._current()
+        until_relink = RELINK_EVERY - self._state.grouped % RELINK_EVERY
+        ready = ready[:until_relink]
+        docs = documents.load(article for _, article in ready)
+        analyses = stream.analyses(article for _, article in ready)
+        out = _Outcome([], {}, [], [])
+        for work_id, article in ready:
+            if article in docs and article in analyses:
+                self._place(current, work_id, docs[article], from_bytes(analyses[article]), out)
+            else:
+                out.done.append(work_id)
+        if (self._state.grouped + len(out.placed)) % RELINK_EVERY == 0:
+            self._relink(current, out)
+        self._write(out, current)
+        return len(ready)
+
+    def _place(self, current: Stream, work_id: int, document: Document, analysis: Analysis, out: _Outcome) -> None:
+        placement = current.add(document, analysis)
+        out.placed.append(_placed(document, analysis, placement))
+        out.related[document.id] = placement.related
+        out.related |= placement.touched
+        out.done.append(work_id)
+
+    def _relink(self, current: Stream, out: _Outcome) -> None:
+        result = current.relink()
+        out.moved += [_moved(intent) for intent in result.intents]
+        out.related |= result.touched
+        self._state = stream.State(
+            self._state.grouped, self._state.grouped + len(out.placed), self._state.snapshot_at, None
+        )
+
+    def _write(self, out: _Outcome, current: Stream) -> None:
+        grouped = self._state.grouped + len(out.placed)
+        due = grouped // SNAPSHOT_EVERY > self._state.snapshot_at // SNAPSHOT_EVERY
+        new = stream.State(
+            grouped,
+            self._state.relinked_at,
+            grouped if due else self._state.snapshot_at,
+            current.snapshot() if due else None,
+        )
+        try:
+            stream.write(self.owner, out.placed, out.related, out.moved, out.done, new, self._clock())
+        except BaseException:
+            self._stream = None  # what is in memory is ahead of what is stored
+            raise
+        self._state = stream.State(grouped, new.relinked_at, new.snapshot_at)
+
+    def _current(self) -> Stream:
+        """The stream in memory, or restored where there is none or another process has grouped since."""
+        stored = stream.state()
+        if self._stream is None or stored.grouped != self._state.grouped or stored.relinked_at != self._state.relinked_at:
+            self._stream = _restore(stored)
+            self._state = stream.State(stored.grouped, stored.relinked_at, stored.snapshot_at)
+        return self._stream
+
+
+def _restore(stored: stream.State) -> Stream:
+    last = stream.last_stream_at()
+    since = last - DEFAULT.window if last is not None else None
+    members = [
+        StoredMember(
+            doc=Document(m.article_id, "", "", publisher=m.publisher, stream_at=m.stream_at),
+            analysis=from_bytes(m.analysis),
+            story_id=m.story_id,
+            wire_of=m.wire_of,
+            related=m.related,
+            grouped_no=m.grouped_no,
+        )
+        for m in stream.members(stored.snapshot_at, since)
+    ]
+    log.info("event=stream-restored members=%s grouped=%s", len(members), stored.grouped)
+    return Stream.restore(stored.snapshot, members)
+
+
+def _placed(document: Document, analysis: Analysis, placement: Placement) -> stream.Placed:
+    assert document.stream_at is not None
+    return stream.Placed(
+        article_id=document.id,
+        story_id=placement.story_id,
+        reason=placement.reason,
+        score=placement.score,
+        wire_of=placement.wire_of,
+        section=placement.section or "",
+        lang=analysis.lang or "und",
+        stream_at=document.stream_at,
+        hashtags=placement.hashtags,
+    )
+
+
+def _moved(intent: Intent) -> stream.Moved:
+    if isinstance(intent, Merge):
+        return stream.Moved("merge", intent.keep, intent.absorb, (), intent.reason)
+    return stream.Moved("split", intent.story, intent.new_story, intent.part, intent.reason)

@@ -1,0 +1,66 @@
+"""Enriching, grouping and indexing run to the end: what an import waits for, and what a worker does turn by turn."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from octavo.organise.enrich import enrich
+from octavo.organise.group import Grouper
+from octavo.store import search, work
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one turn did: articles enriched and grouped, entries indexed."""
+
+    enriched: int
+    grouped: int
+    indexed: int
+
+    @property
+    def idle(self) -> bool:
+        return not (self.enriched or self.grouped or self.indexed)
+
+
+class Organiser:
+    """One process's share of organising."""
+
+    def __init__(self, owner: str, clock: Callable[[], datetime]) -> None:
+        self.owner = owner
+        self._clock = clock
+        self._grouper = Grouper(owner, clock)
+
+    def turn(self) -> Step:
+        """One batch of each stage. When nothing is left to group, what was grouped is re-linked."""
+        enriched = enrich(self.owner, self._clock)
+        grouped = self._grouper.run()
+        if not enriched and grouped == 0:
+            self._grouper.settle()
+        indexed = search.drain() or 0
+        return Step(enriched, grouped or 0, indexed)
+
+    def finish(self, progress: Callable[[int], None] | None = None) -> None:
+        """Until every article that can be organised is; `progress` is told how many still wait.
+
+        Others may share the work: what they hold is waited for.
+        """
+        work.release_dead(self._clock())
+        while (left := work.pending()) > 0:
+            if progress is not None:
+                progress(left)
+            enriched = enrich(self.owner, self._clock)
+            grouped = self._grouper.run()
+            if not enriched and not grouped:
+                time.sleep(0.2)  # another process holds what is left
+                work.release_dead(self._clock())
+        while not self._grouper.settle():
+            time.sleep(0.2)
+        search.drain_all()
+        if progress is not None:
+            progress(0)
+
+    def close(self) -> None:
+        self._grouper.close()
