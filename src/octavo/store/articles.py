@@ -126,17 +126,18 @@ def _publishers(refs: Iterable[PublisherRef], sample: bool) -> dict[str, int]:
     wanted = {ref.host: ref for ref in refs}
     ids = {host: publisher_id(host) for host in wanted}
     have = set(Publisher.objects.filter(id__in=ids.values()).values_list("id", flat=True))
-    Publisher.objects.bulk_create(
-        [_publisher(ref, sample) for host, ref in wanted.items() if ids[host] not in have], ignore_conflicts=True
-    )
+    for host, ref in wanted.items():  # one by one: each must see the slugs of the others, and new ones are rare
+        if ids[host] not in have:
+            Publisher.objects.bulk_create([new_publisher(host, ref.name, sample)], ignore_conflicts=True)
     return ids
 
 
-def _publisher(ref: PublisherRef, sample: bool = False) -> Publisher:
-    base = slug(ref.name, 60)
+def new_publisher(host: str, name: str, sample: bool = False) -> Publisher:
+    """An unsaved publisher with a slug that no other has."""
+    base = slug(name, 60)
     taken = set(Publisher.objects.filter(slug__startswith=base).values_list("slug", flat=True))
-    name = base if base not in taken else slug(f"{ref.name} {ref.host}", 80)
-    return Publisher(id=publisher_id(ref.host), host=ref.host[:255], slug=name, name=ref.name[:200], sample=sample)
+    free = base if base not in taken else slug(f"{name} {host}", 80)
+    return Publisher(id=publisher_id(host), host=host[:255], slug=free, name=name[:200], sample=sample)
 
 
 def _utc(moment: Moment | None) -> datetime | None:

@@ -33,6 +33,10 @@ def story_of(article_id: int) -> Story | None:
     return Story.objects.filter(pk=member.story_id).first() if member else None
 
 
+def story(story_id: int) -> Story | None:
+    return Story.objects.filter(pk=story_id).first()
+
+
 def of_story(story_id: int | None, article_id: int | None = None) -> list[Comment]:
     """All comments of a story's articles in any state, oldest first, with author, article and publisher read along.
 
