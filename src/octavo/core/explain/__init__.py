@@ -1,0 +1,1 @@
+"""Explain, the pure part: key points, answers, timeline, coverage, grounding. No model from outside, no storage."""
