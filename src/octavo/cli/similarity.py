@@ -1,0 +1,28 @@
+"""`octavo similarity`: pairs of texts in, how alike they are out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from octavo.cli import lines
+from octavo.types import Document
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+def command(paths: tuple[str, ...]) -> None:
+    """Compare the texts of JSON Lines {id, a: {title, text}, b: {title, text}}: {id, similarity}, from 0 to 1."""
+    lines.answer_lines(paths, answer)
+
+
+def answer(found: dict[str, Any]) -> dict[str, Any]:
+    from octavo.core.organise.similarity import similarity
+
+    a, b = (_document(found, side) for side in ("a", "b"))
+    return {"id": found.get("id"), "similarity": round(similarity(a, b), 6)}
+
+
+def _document(found: dict[str, Any], side: str) -> Document:
+    return Document(0, lines.text_of(found, side, "title"), lines.text_of(found, side, "text"))

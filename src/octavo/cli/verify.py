@@ -1,0 +1,37 @@
+"""`octavo verify`: claims and texts in, what the text supports out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from octavo.cli import lines
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+def command(paths: tuple[str, ...]) -> None:
+    """Check the claims of JSON Lines {id, text, claim} sentence by sentence: a guard that flags, never a proof."""
+    lines.answer_lines(paths, answer)
+
+
+def answer(found: dict[str, Any]) -> dict[str, Any]:
+    from octavo.core.explain.grounding import verify
+
+    verdict = verify(lines.text_of(found, "text"), lines.text_of(found, "claim"), lines.text_of(found, "lang") or None)
+    return {
+        "id": found.get("id"),
+        "supported": verdict.supported,
+        "score": round(verdict.score, 6),
+        "sentences": [
+            {
+                "text": s.text,
+                "score": round(s.score, 6),
+                "supported": s.supported,
+                "evidence": s.evidence,
+                "problems": list(s.problems),
+            }
+            for s in verdict.sentences
+        ],
+    }
