@@ -39,7 +39,7 @@ def command(paths: tuple[str, ...], quiet: bool) -> None:
 
         for item in importing.read(paths, clock.now()):
             if isinstance(item, Problem):
-                failed = failed or item.fatal
+                failed = True
                 progress.say(str(item))
             importer.take(item)
             progress.read(len(importer.saved.new) + len(importer.saved.changed) + importer.saved.same)
@@ -47,7 +47,7 @@ def command(paths: tuple[str, ...], quiet: bool) -> None:
                 organise()
         organise()
     organiser.close()
-    failed = _add_sources(importer, progress.say) or failed or any(p.fatal for p in importer.problems)
+    failed = _add_sources(importer, progress.say) or failed or bool(importer.problems)
     if not quiet:
         _summary(importer, time.process_time() - started)
     if failed:

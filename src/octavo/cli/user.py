@@ -1,0 +1,62 @@
+"""`octavo user`: people and their rights."""
+
+from __future__ import annotations
+
+import click
+
+
+@click.group()
+def command() -> None:
+    """List people, give rights, make one-time links."""
+    from octavo.config.django import setup
+
+    setup()
+    from octavo.store import schema
+
+    schema.ensure()
+
+
+@command.command("list")
+def list_people() -> None:
+    """Everyone with an account."""
+    from octavo.store.accounts import readers
+
+    for reader in readers():
+        click.echo(f"{reader.username}\t{reader.role}\t{'active' if reader.is_active else 'deactivated'}")
+
+
+@command.command()
+@click.option("--role", type=click.Choice(["owner", "moderator", "reader"]), required=True)
+@click.option("--for", "username", default=None, help="Sign in this existing account instead of making one.")
+def link(role: str, username: str | None) -> None:
+    """Make a link that works once and gives its user the role."""
+    from django.conf import settings
+
+    from octavo import clock
+    from octavo.store.accounts import find, make_link
+
+    who = find(username).pk if username else None
+    token = make_link(role, clock.now(), reader_id=who, hours=72)
+    base = settings.OCTAVO_SITE_URL or "http://127.0.0.1:8000"
+    click.echo(f"{base}/account/link/{token}")
+
+
+@command.command()
+@click.argument("username")
+@click.argument("role", type=click.Choice(["owner", "moderator", "reader"]))
+def role(username: str, role: str) -> None:
+    """Give an account a role."""
+    from octavo.store.accounts import find, set_role
+
+    set_role(find(username), role)
+    click.echo(f"{username} is now {role}", err=True)
+
+
+@command.command()
+@click.argument("username")
+def deactivate(username: str) -> None:
+    """Lock an account out; its comments stay."""
+    from octavo.store.accounts import find, set_active
+
+    set_active(find(username), False)
+    click.echo(f"{username} is deactivated", err=True)

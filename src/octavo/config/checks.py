@@ -1,0 +1,149 @@
+"""What `octavo check` looks at: each check gives findings in plain words with what to do."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+
+from django.conf import settings
+
+from octavo import clock
+from octavo.errors import StoreError
+
+LOW_DISK = 0.10  # of the disk: below that gathering stops
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    subject: str
+    level: Literal["ok", "warning", "error"]
+    message: str
+    hint: str = ""
+
+
+def run() -> Iterator[Finding]:
+    """Every check, in the order in which one depends on the other."""
+    yield from _settings()
+    yield from _data()
+    reachable = True
+    for finding in _database():
+        reachable = reachable and finding.level != "error"
+        yield finding
+    yield from _clock()
+    yield from _optional()
+    if reachable:
+        yield from _index()
+        yield from _work()
+
+
+def _settings() -> Iterator[Finding]:
+    if settings.OCTAVO_SITE_URL and not settings.OCTAVO_PUBLIC:
+        yield Finding(
+            "settings",
+            "error",
+            "OCTAVO_SITE_URL is set but nobody said who may read",
+            "set OCTAVO_PUBLIC=off (sign-in needed) or OCTAVO_PUBLIC=on (excerpts for everyone)",
+        )
+    elif settings.OCTAVO_SITE_URL.startswith("http://"):
+        yield Finding("settings", "warning", f"{settings.OCTAVO_SITE_URL} is not encrypted", "serve it over https")
+    else:
+        reading = {"": "private reading on this machine", "on": "public, excerpts", "off": "sign-in needed"}
+        yield Finding("settings", "ok", reading[settings.OCTAVO_PUBLIC])
+    if not settings.OCTAVO_CONTACT:
+        yield Finding(
+            "contact",
+            "warning",
+            "publishers cannot tell whose requests these are",
+            "set OCTAVO_CONTACT to an address (mail or web); it stands in the User-Agent",
+        )
+
+
+def _data() -> Iterator[Finding]:
+    folder = settings.OCTAVO_DATA
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        probe = folder / ".check"
+        probe.write_bytes(b"ok")
+        probe.unlink()
+    except OSError as error:
+        yield Finding("data folder", "error", f"{folder} cannot be written: {error.strerror}", "set OCTAVO_DATA")
+        return
+    usage = shutil.disk_usage(folder)
+    free = usage.free / usage.total
+    message = f"{folder}, {usage.free / 1e9:.1f} GB free ({free:.0%})"
+    if free < LOW_DISK:
+        yield Finding("data folder", "error", message, "make space: below 10 % no source is looked at")
+    else:
+        yield Finding("data folder", "ok", message)
+
+
+def _database() -> Iterator[Finding]:
+    from django.db import connection
+
+    from octavo.store import schema
+
+    try:
+        found = schema.inspect()
+    except StoreError as error:
+        yield Finding("database", "error", error.message, error.hint)
+        return
+    if found.unknown:
+        yield Finding("database", "error", "it was made by a newer Octavo", "install that version")
+    elif found.pending:
+        yield Finding(
+            "database", "error", f"{len(found.pending)} upgrade steps are due", "run `octavo check --upgrade` or `octavo serve`"
+        )
+    else:
+        yield Finding("database", "ok", f"{connection.vendor}, schema up to date")
+
+
+def _index() -> Iterator[Finding]:
+    from octavo.store import search
+    from octavo.store.overview import counts
+
+    found = counts()
+    indexed, waiting = search.documents(), found["search_outbox"]
+    if indexed + waiting < found["articles"] * 0.99:
+        yield Finding("search index", "error", f"{indexed} of {found['articles']} articles", "run `octavo reindex`")
+    elif waiting > 1000:
+        yield Finding("search index", "warning", f"{waiting} entries wait", "is a worker running?")
+    else:
+        yield Finding("search index", "ok", f"{indexed} articles")
+
+
+def _work() -> Iterator[Finding]:
+    from octavo.store.overview import counts
+
+    found = counts()
+    if found["work_parked"]:
+        yield Finding(
+            "work", "warning", f"{found['work_parked']} articles or pages are parked", "see the owner's page “Parked”"
+        )
+    if found["sources_failing"]:
+        yield Finding(
+            "sources", "warning", f"{found['sources_failing']} of {found['sources']} fail", "see the owner's page “Sources”"
+        )
+    elif not found["sources"]:
+        yield Finding("sources", "warning", "none yet", "run `octavo add https://example.org`")
+    else:
+        yield Finding("sources", "ok", f"{found['sources']}, none failing")
+
+
+def _clock() -> Iterator[Finding]:
+    now = clock.now()
+    if now < datetime(2026, 1, 1, tzinfo=UTC):
+        yield Finding("clock", "error", f"this machine says it is {now:%d %B %Y}", "set the clock; dates decide what is news")
+    else:
+        yield Finding("clock", "ok", f"{now:%d %B %Y %H:%M} UTC")
+
+
+def _optional() -> Iterator[Finding]:
+    if settings.OCTAVO_AI:
+        yield Finding("AI features", "ok", "built-in, quoting the articles; no outside service")
+    else:
+        yield Finding("AI features", "ok", "switched off")
+    mail = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
+    yield Finding("mail", "ok", "configured" if mail else "none: invitation links instead, and no address is confirmed")
