@@ -28,6 +28,6 @@ def load() -> None:
     organiser = Organiser(owner, clock.now)
     organiser.finish()
     organiser.close()
-    finish(now)
+    finish()
     for problem in importer.problems:
         click.echo(str(problem), err=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from octavo.core.organise.analysis import Analysis, from_bytes
@@ -105,7 +105,11 @@ class Grouper:
         out.moved += [_moved(intent) for intent in result.intents]
         out.related |= result.touched
         self._state = stream.State(
-            self._state.grouped, self._state.grouped + len(out.placed), self._state.snapshot_at, None
+            self._state.grouped,
+            self._state.grouped + len(out.placed),
+            self._state.snapshot_at,
+            None,
+            self._state.epoch,
         )
 
     def _write(self, out: _Outcome, current: Stream) -> None:
@@ -116,20 +120,22 @@ class Grouper:
             self._state.relinked_at,
             grouped if due else self._state.snapshot_at,
             current.snapshot() if due else None,
+            self._state.epoch,
         )
         try:
             stream.write(self.owner, out.placed, out.related, out.moved, out.done, new, self._clock())
         except BaseException:
             self._stream = None  # what is in memory is ahead of what is stored
             raise
-        self._state = stream.State(grouped, new.relinked_at, new.snapshot_at)
+        self._state = replace(new, snapshot=None)
 
     def _current(self) -> Stream:
         """The stream in memory, or restored where there is none or another process has grouped since."""
         stored = stream.state()
-        if self._stream is None or stored.grouped != self._state.grouped or stored.relinked_at != self._state.relinked_at:
+        known = replace(stored, snapshot=None)
+        if self._stream is None or known != self._state:
             self._stream = _restore(stored)
-            self._state = stream.State(stored.grouped, stored.relinked_at, stored.snapshot_at)
+            self._state = known
         return self._stream
 
 

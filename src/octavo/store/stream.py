@@ -34,6 +34,7 @@ class State:
     relinked_at: int = 0
     snapshot_at: int = 0
     snapshot: bytes | None = None
+    epoch: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def state() -> State:
     if found is None:
         return State()
     snapshot = bytes(found.snapshot) if found.snapshot is not None else None
-    return State(found.grouped, found.relinked_at, found.snapshot_at, snapshot)
+    return State(found.grouped, found.relinked_at, found.snapshot_at, snapshot, found.epoch)
 
 
 def members(after: int, since: datetime | None) -> list[Member]:
@@ -147,8 +148,9 @@ def write(
     with transaction.atomic():
         if not Lease.objects.filter(name="group", owner=owner).update(owner=owner):
             raise LeaseLost
-        before = StreamState.objects.filter(id=1).values_list("grouped", flat=True).first() or 0
-        if before != new_state.grouped - len(placed):
+        found = StreamState.objects.filter(id=1).values_list("grouped", "epoch").first() or (0, 0)
+        before = found[0]
+        if found != (new_state.grouped - len(placed), new_state.epoch):
             raise LeaseLost
         _write_members(placed, before)
         _write_hashtags(placed)

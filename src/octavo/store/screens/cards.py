@@ -45,7 +45,7 @@ class Card:
     kind: str
     teaser: bool
     seconds: int | None
-    edited: bool
+    version: int
     agency: str
 
     @property
@@ -56,6 +56,10 @@ class Card:
     @property
     def slug(self) -> str:
         return slug(self.title)
+
+    @property
+    def edited(self) -> bool:
+        return self.version > 1
 
 
 def articles() -> QuerySet[Article]:
@@ -79,7 +83,7 @@ def card(article: Article, viewer: Viewer) -> Card:
         kind=article.kind,
         teaser=article.access == Access.TEASER,
         seconds=media.get("seconds"),
-        edited=article.version > 1,
+        version=article.version,
         agency=article.agency,
     )
 

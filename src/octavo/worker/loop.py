@@ -1,0 +1,94 @@
+"""The worker's two loops: gathering in a thread of its own (the network is slow), organising in the main one."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from types import FrameType
+
+from django.db import OperationalError, close_old_connections, connection
+
+from octavo import clock
+from octavo.store import work
+
+log = logging.getLogger(__name__)
+
+IDLE = 2.0  # seconds between two looks at the work table when there was nothing to do
+TROUBLE = 10.0  # seconds after an error that is nobody's fault (the database restarts)
+
+
+def run() -> None:
+    """Work until SIGTERM or SIGINT; what is held then is finished or given back."""
+    stop = threading.Event()
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, ask)
+    owner = work.owner_name()
+    freed = work.release_dead(clock.now())
+    log.info("event=worker-started owner=%s freed=%s", owner, freed)
+    gathering = threading.Thread(target=_gather, args=(owner, stop), name="gather", daemon=True)
+    gathering.start()
+    _organise(owner, stop)
+    gathering.join(timeout=15)
+    log.info("event=worker-stopped owner=%s", owner)
+
+
+def _organise(owner: str, stop: threading.Event) -> None:
+    from octavo.organise.pipeline import Organiser
+
+    organiser = Organiser(owner, clock.now)
+    checked = time.monotonic()
+
+    def turn() -> bool:
+        nonlocal checked
+        if time.monotonic() - checked > 30:
+            work.release_dead(clock.now())
+            checked = time.monotonic()
+        return not organiser.turn().idle
+
+    _repeat("organise", turn, stop)
+    organiser.close()
+    connection.close()
+
+
+def _gather(owner: str, stop: threading.Event) -> None:
+    from octavo.gather.discovery import answer_previews
+    from octavo.gather.door import door
+    from octavo.gather.pages import fetch_pages
+    from octavo.gather.polling import poll
+    from octavo.gather.space import enough_space
+
+    with door() as way:
+
+        def turn() -> bool:
+            previews = answer_previews(way, owner, clock.now)
+            if not enough_space():
+                return bool(previews)
+            looked = poll(way, clock.now).looked
+            pages = fetch_pages(way, owner, clock.now)
+            return bool(previews or looked or pages)
+
+        _repeat("gather", turn, stop)
+    connection.close()
+
+
+def _repeat(name: str, turn: Callable[[], bool], stop: threading.Event) -> None:
+    """`turn` until asked to stop; a pause when it found nothing to do, a longer one after trouble."""
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            if not turn():
+                stop.wait(IDLE)
+        except OperationalError as error:
+            log.warning("event=%s-database reason=%s", name, str(error).splitlines()[0])
+            connection.close()
+            stop.wait(TROUBLE)
+        except Exception:  # the loop outlives whatever one turn ran into; it is logged and shown in /metrics
+            log.exception("event=%s-failed", name)
+            stop.wait(TROUBLE)
