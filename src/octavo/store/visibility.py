@@ -12,7 +12,7 @@ from octavo.types import Access, Body, Terms
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """Who looks. `private`: private reading on the owner's own machine; `member`: signed in where a sign-in is needed."""
+    """Who looks. `private`: on the owner's own machine; `member`: signed in where a sign-in is needed."""
 
     private: bool = False
     member: bool = False

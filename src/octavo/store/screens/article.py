@@ -7,9 +7,9 @@ from datetime import datetime
 
 from octavo.core.gather.urls import base32_id, slug
 from octavo.store.models import Article, ArticleHashtag, ArticleVersion, RelatedList, Story, StoryMember
-from octavo.store.screens.cards import Card, Name, articles, card, cards_by_id, title_of
+from octavo.store.screens.cards import Card, articles, card, cards_by_id, title_of
 from octavo.store.visibility import Level, Viewer, level, model_may_read, visible_text
-from octavo.types import Access, Body, Kind, Precision
+from octavo.types import Body, Kind, Precision
 
 RELATED = 8
 _SAME_TEXT = 6
@@ -188,4 +188,15 @@ def _related_items(id: int) -> list[tuple[int, str, str]]:
     return [(int(other), reason, layer) for other, _score, layer, reason in row or []]
 
 
-__all__ = ["ArticleScreen", "Changes", "Related", "StoryLine", "Tag", "article", "articles", "changes", "found", "title_of"]
+__all__ = [
+    "ArticleScreen",
+    "Changes",
+    "Related",
+    "StoryLine",
+    "Tag",
+    "article",
+    "articles",
+    "changes",
+    "found",
+    "title_of",
+]

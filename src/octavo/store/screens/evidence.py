@@ -1,4 +1,4 @@
-"""What AI features may quote: the texts of articles as far as the viewer sees them and the publisher lets a model read."""
+"""What AI features may quote: texts as far as the viewer sees them and the publisher lets a model read them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Evidence:
 
 
 def evidence(ids: Iterable[int], viewer: Viewer, *, texts: bool = True) -> dict[int, Evidence]:
-    """By id, without those taken down. Two queries; one without `texts`, and then `text` only says whether there is any."""
+    """By id, without those taken down. Two queries; without `texts` one, and whole texts are left empty."""
     rows = list(Article.objects.filter(id__in=list(ids), hidden=False).select_related("publisher"))
     full = [row for row in rows if model_may_read(row) and level(row, viewer) is Level.FULL]
     bodies = _texts(full) if texts else {}

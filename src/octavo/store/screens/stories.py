@@ -106,8 +106,10 @@ def _members(ids: list[int]) -> dict[int, list[Article]]:
     """The newest articles of each story that are no wire copies, newest first."""
     newest = Window(RowNumber(), partition_by=F("story_id"), order_by=[F("stream_at").desc(), F("article_id").desc()])
     rows = StoryMember.objects.filter(story_id__in=ids, wire_of=None).annotate(place=newest).filter(place__lte=_SEEN)
-    story_of = {article_id: story_id for article_id, story_id in rows.values_list("article_id", "story_id")}
+    story_of = dict(rows.values_list("article_id", "story_id"))
     members: dict[int, list[Article]] = {}
-    for article in sorted(articles().filter(id__in=list(story_of)), key=lambda row: (row.stream_at, row.id), reverse=True):
+    for article in sorted(
+        articles().filter(id__in=list(story_of)), key=lambda row: (row.stream_at, row.id), reverse=True
+    ):
         members.setdefault(story_of[article.id], []).append(article)
     return members

@@ -1,0 +1,112 @@
+"""Feeds out: Atom for an edition, a hashtag, a publisher, a story, a search. As much text as the asker may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.contrib.syndication.views import Feed
+from django.http import Http404, HttpRequest
+from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed
+
+from octavo.store.screens import lists
+from octavo.store.screens import story as stories
+from octavo.store.screens.cards import Card
+from octavo.store.visibility import Viewer
+from octavo.web import links, pages
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a feed holds: its title, the page it belongs to, its articles."""
+
+    title: str
+    path: str
+    cards: tuple[Card, ...]
+    lang: str
+
+
+class _Articles(Feed[Card, Listing]):
+    """Entries are told apart by the article's address here, which never changes with the headline."""
+
+    feed_type = Atom1Feed
+
+    def title(self, listing: Listing) -> str:
+        return f"{listing.title} · Octavo"
+
+    def link(self, listing: Listing) -> str:
+        return listing.path
+
+    def items(self, listing: Listing) -> Iterable[Card]:
+        return listing.cards
+
+    def item_title(self, item: Card) -> str:
+        return item.title
+
+    def item_description(self, item: Card) -> str:
+        return item.excerpt
+
+    def item_link(self, item: Card) -> str:
+        return links.article_path(item)
+
+    def item_guid(self, item: Card) -> str:
+        return f"urn:octavo:article:{item.id}"
+
+    def item_author_name(self, item: Card) -> str:
+        return item.publisher.name
+
+    def item_pubdate(self, item: Card) -> datetime:
+        return item.at
+
+    def item_updateddate(self, item: Card) -> datetime:
+        return item.at
+
+    def feed_extra_kwargs(self, obj: Listing) -> dict[str, Any]:
+        return {"language": obj.lang}
+
+
+class Home(_Articles):
+    def get_object(self, request: HttpRequest, slug: str) -> Listing:
+        view = pages.edition(slug)
+        return Listing(view.name, reverse("home", args=[slug]), lists.latest(view, pages.viewer(request)), view.lang)
+
+
+class Hashtag(_Articles):
+    def get_object(self, request: HttpRequest, slug: str, tag: str) -> Listing:
+        view = pages.edition(slug)
+        page = lists.hashtag(tag, view, pages.viewer(request), 1)
+        if page is None:
+            raise Http404("No article carries this hashtag.")
+        return Listing(f"#{page.tag}", reverse("hashtag", args=[slug, page.tag]), page.page.items, view.lang)
+
+
+class Publisher(_Articles):
+    def get_object(self, request: HttpRequest, slug: str, name: str) -> Listing:
+        view = pages.edition(slug)
+        page = lists.publisher(name, view, pages.viewer(request), 1)
+        if page is None:
+            raise Http404("Octavo has no publisher of this name.")
+        return Listing(page.name, reverse("publisher", args=[slug, page.slug]), page.page.items, view.lang)
+
+
+class Story(_Articles):
+    def get_object(self, request: HttpRequest, slug: str, ref: str) -> Listing:
+        row = stories.found(pages.number_of(ref))
+        page = stories.story(row, pages.viewer(request)) if row else None
+        if page is None:
+            raise Http404("There is no story at this address.")
+        newest = tuple(member.card for member in reversed(page.timeline))[:40]
+        return Listing(page.title, links.story_path(page), newest, page.lang)
+
+
+class Search(_Articles):
+    def get_object(self, request: HttpRequest, slug: str) -> Listing:
+        view, query = pages.edition(slug), " ".join(request.GET.get("q", "").split())[:300]
+        page = lists.search(query, view.lang, pages.viewer(request), 1, newest_first=True)
+        return Listing(f"Search: {query}", f"{reverse('search', args=[slug])}?q={query}", page.page.items, view.lang)
+
+
+__all__ = ["Hashtag", "Home", "Publisher", "Search", "Story", "Viewer"]
