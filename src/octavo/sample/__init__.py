@@ -1,4 +1,4 @@
-"""The sample edition: original articles of invented publishers as real pages and feeds, so that an empty Octavo has something to read.
+"""The sample edition: original articles of invented publishers as real pages and feeds, for an empty Octavo to read.
 
 Gives bytes only. Importing them is the work of the same code that imports real pages; nothing here touches the store.
 All hosts end in `.example` (RFC 2606), so no address can ever lead anywhere.

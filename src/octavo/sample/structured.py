@@ -1,4 +1,4 @@
-"""The machine-readable part of a page's head, in the several shapes that real publishers use (schema.org as JSON-LD)."""
+"""The machine-readable part of a page's head, in several shapes that real publishers use (schema.org as JSON-LD)."""
 
 from __future__ import annotations
 

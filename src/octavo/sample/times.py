@@ -1,4 +1,4 @@
-"""Times that shift: `{{t:-2d3h:FORM}}` in a text or template becomes that long before the installation, in words of its language.
+"""Times that shift: `{{t:-2d3h:FORM}}` in a text or template becomes a time that long before the installation.
 
 Knows no clock; `now` is an argument.
 """
