@@ -29,7 +29,8 @@ _SELF_CLOSING = frozenset(
     {"br", "hr", "img", "wbr", "input", "source", "track", "col", "embed", "area", "link", "meta", "param", "base"}
     | {"p", "li", "td", "th", "tr", "dt", "dd"}
 )
-# A tag this long holds a picture in base64, which is not shown, or thousands of attributes, which parsers compare pairwise.
+# A tag this long holds a picture in base64, which is not shown, or attributes by the thousand, which parsers compare
+# pairwise.
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}+>?")
 _SMALL = 10_000  # characters; below it no markup is slow
 _DEEPEST = 500

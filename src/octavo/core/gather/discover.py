@@ -1,0 +1,137 @@
+"""Which feeds a page names, where one might lie unnamed, and whether bytes look like a feed. Fetches nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from urllib.parse import urlsplit
+
+from octavo.core.gather.urls import absolute_url, registrable_domain
+from octavo.types import FeedLink
+
+MAX_LINKS = 50
+_LOOKED_AT = 3_000_000  # characters of a page
+_TAG = re.compile(r"<(link|a|base)\b([^<>]{1,4000}+)>", re.I)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,30})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_FEED_TYPES = {
+    "application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml", "application/rss",
+    "application/x-rss+xml", "application/x-atom+xml", "text/rss+xml", "text/atom+xml", "application/atom", "text/rss",
+    "text/atom",
+}  # fmt: skip
+_VAGUE_TYPES = {"application/json", "application/xml", "text/xml", "text/x-opml"}
+# Alternate links of these kinds are the page in another form, not a feed of it.
+_NO_FEED = re.compile(r"\.html?$|oembed|wp-json(?!.*feed)|\.opml|/comments/feed|[?&]feed=comments|opensearch", re.I)
+_FEED_PATH = re.compile(
+    r"(?:^|[/._-])(?:rss|rss2|atom|rdf|feeds?|xmlfeed|newsfeed)(?:$|[/._?-])|[?&](?:feed|format|output|type)=(?:rss|atom)"
+    r"|\.(?:rss|atom|rdf)$|//(?:rss|feeds?|feedproxy)\.|feed\.json$",
+    re.I,
+)
+# Addresses of readers and share buttons hold the word, too.
+_READERS = re.compile(
+    r"feedly\.com|inoreader|newsblur|theoldreader|add\.my\.yahoo|netvibes|subscribe\.php|facebook\.com", re.I
+)
+_GUESSES = (
+    "feed",
+    "rss",
+    "feed.xml",
+    "rss.xml",
+    "index.xml",
+    "atom.xml",
+    "feed.json",
+    "feeds",
+    "rss/all",
+    "?feed=rss2",
+)
+_OPENINGS = re.compile(
+    r"<(?:\w{1,20}:)?(rss|feed|rdf)\b|<channel\b|\"version\"\s{0,9}:\s{0,9}\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org",
+    re.I,
+)
+
+
+def find_feeds(html: str, url: str) -> tuple[FeedLink, ...]:
+    """The feeds that a page at `url` names: first those in its link tags, then feed-like anchors; each address once."""
+    html = _COMMENT.sub("", html[:_LOOKED_AT])
+    base = url
+    links: dict[str, FeedLink] = {}
+    anchors: dict[str, FeedLink] = {}
+    for tag in _TAG.finditer(html):
+        name = tag[1].lower()
+        attributes = _attributes(tag[2])
+        if name == "base":
+            base = absolute_url(attributes.get("href", ""), url) or base
+        elif name == "link" and (link := _from_link(attributes, base)) is not None:
+            links.setdefault(link.url, link)
+        elif name == "a" and (link := _from_anchor(attributes, base, html, tag.end())) is not None:
+            anchors.setdefault(link.url, link)
+    found = {**anchors, **links}
+    return tuple(found[address] for address in dict.fromkeys((*links, *anchors)))[:MAX_LINKS]
+
+
+def guesses(url: str) -> tuple[str, ...]:
+    """Addresses at which a site often keeps a feed that its pages do not name: below the page, then at the root."""
+    parts = urlsplit(absolute_url(url) or "")
+    if not parts.netloc:
+        return ()
+    root = f"{parts.scheme}://{parts.netloc}/"
+    folder = root + parts.path.strip("/") + "/" if parts.path.strip("/") else root
+    known = _known_platform(parts.netloc, parts.path)
+    tried = [*known, *(base + guess for base in dict.fromkeys((folder, root)) for guess in _GUESSES)]
+    return tuple(dict.fromkeys(tried))
+
+
+def looks_like_feed(raw: bytes) -> bool:
+    """Whether the first bytes open a feed rather than a page or anything else."""
+    head = raw[:4096].replace(b"\0", b"").decode("latin-1").lstrip("\ufeffï»¿ \t\r\n")
+    found = _OPENINGS.search(head)
+    if found is None:
+        return False
+    page = re.search(r"<(?:html|body|head)\b|<!doctype html", head, re.I)
+    return page is None or found.start() < page.start()
+
+
+def _attributes(text: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, double, single, bare in _ATTRIBUTE.findall(text):
+        found.setdefault(name.lower(), unescape(double or single or bare).strip())
+    return found
+
+
+def _from_link(attributes: dict[str, str], base: str) -> FeedLink | None:
+    rels = attributes.get("rel", "").lower().split()
+    kind = attributes.get("type", "").lower().partition(";")[0].strip()
+    href = attributes.get("href", "")
+    named = kind in _FEED_TYPES or (kind in _VAGUE_TYPES and _FEED_PATH.search(href) is not None)
+    if not href or not ("feed" in rels or ("alternate" in rels and named)) or _NO_FEED.search(href):
+        return None
+    return _link(href, base, attributes.get("title", ""), kind)
+
+
+def _from_anchor(attributes: dict[str, str], base: str, html: str, start: int) -> FeedLink | None:
+    href = attributes.get("href", "")
+    kind = attributes.get("type", "").lower()
+    if not href or _NO_FEED.search(href) or _READERS.search(href):
+        return None
+    if kind not in _FEED_TYPES and not _FEED_PATH.search(href):
+        return None
+    words = re.sub(r"<[^<>]*(?:>|\Z)", " ", html[start : start + 600].partition("</a")[0])
+    return _link(href, base, attributes.get("title") or unescape(words), kind)
+
+
+def _link(href: str, base: str, title: str, kind: str) -> FeedLink | None:
+    if href.startswith("feed:"):
+        href = re.sub(r"^feed:(?://)?(?=https?:)", "", href).replace("feed://", "http://", 1)
+    url = absolute_url(href, base)
+    return FeedLink(url, " ".join(title.split())[:200], kind) if url else None
+
+
+def _known_platform(host: str, path: str) -> Iterator[str]:
+    """Platforms whose feeds lie where no page says."""
+    site = registrable_domain(host)
+    if site == "youtube.com" and (channel := re.search(r"/channel/(UC[\w-]{22})", path)):
+        yield f"https://www.youtube.com/feeds/videos.xml?channel_id={channel[1]}"
+    elif site.endswith(".blogspot.com"):
+        yield f"https://{host}/feeds/posts/default"
+    elif site == "reddit.com" or host.endswith(".tumblr.com"):
+        yield f"https://{host}/{path.strip('/')}/.rss".replace("//.rss", "/.rss")
