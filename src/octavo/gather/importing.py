@@ -14,9 +14,7 @@ from datetime import datetime, timedelta
 from typing import IO
 
 from octavo.core.gather.drafts import from_entry, from_page
-from octavo.core.gather.feeds import parse_feed
 from octavo.core.gather.jsonlines import draft_from_json
-from octavo.core.gather.opml import read_opml
 from octavo.core.gather.publishers import publisher_ref
 from octavo.errors import InputError, OctavoError
 from octavo.gather import files
@@ -112,6 +110,8 @@ def _read_page(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
 
 
 def _read_feed(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
+    from octavo.core.gather.feeds import parse_feed
+
     feed = parse_feed(files.whole_stream(stream), "")
     publisher = publisher_ref(feed.url or feed.self_url or "", name=feed.title)
     for place, entry in enumerate(feed.entries, 1):
@@ -122,6 +122,8 @@ def _read_feed(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
 
 
 def _read_opml(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
+    from octavo.core.gather.opml import read_opml
+
     found = read_opml(files.whole_stream(stream))
     for source in found.sources:
         yield ListedSource(name, source.url, source.title, source.site or "", source.folder or "")
