@@ -29,7 +29,7 @@ class Listing:
     lang: str
 
 
-class _Articles(Feed[Card, Listing]):
+class _Articles(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     """Entries are told apart by the article's address here, which never changes with the headline."""
 
     feed_type = Atom1Feed

@@ -7,7 +7,8 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.http import require_safe
 
-from octavo.store.overview import counts
+from octavo import clock
+from octavo.store.screens.figures import figures
 from octavo.web.access import is_local, unguarded
 
 
@@ -33,6 +34,8 @@ def metrics(request: HttpRequest) -> HttpResponse:
     from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Gauge, generate_latest
 
     registry = CollectorRegistry()
-    for name, value in counts().items():
-        Gauge(f"octavo_{name}", name.replace("_", " ").capitalize(), registry=registry).set(value)
+    for figure in figures(clock.now()):
+        gauge = Gauge(f"octavo_{figure.name}", figure.help, [figure.label] if figure.label else [], registry=registry)
+        for label, value in figure.values.items():
+            (gauge.labels(label) if figure.label else gauge).set(value)
     return HttpResponse(generate_latest(registry), content_type=CONTENT_TYPE_LATEST)

@@ -65,12 +65,12 @@ def edition(slug: str) -> View | None:
 
 
 def best_edition(accepted: list[str], editions: tuple[View, ...]) -> str:
-    """The slug of the edition for a browser's languages, best first; else the first edition; else English."""
+    """The slug of the edition for a browser's languages, best first; else English where there is one, else the first."""
     slugs = {view.lang: view.slug for view in reversed(editions)}
     for code in accepted:
         if code.split("-")[0] in slugs:
             return slugs[code.split("-")[0]]
-    return editions[0].slug if editions else "en"
+    return slugs.get("en") or (editions[0].slug if editions else "en")
 
 
 def stories_of(view: View) -> QuerySet[Story]:
