@@ -69,8 +69,7 @@ def test_metadata(house: House, text: Text, at: int) -> None:
     assert page.publisher == house.publisher.name
     assert page.access is (Access.TEASER if text.kind == "teaser" else Access.FULL)
     assert page.kind == (Kind.ARTICLE if text.kind == "teaser" else Kind(text.kind))
-    if house.structured != "minimal" or text.keywords:
-        assert set(page.keywords) == set(text.keywords)
+    assert set(page.keywords) == set(text.keywords)
 
 
 def test_updated_where_the_page_says_so() -> None:
