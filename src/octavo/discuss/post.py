@@ -19,6 +19,10 @@ class NotAllowed(InputError):
     """The reader may not do this (now): a closed thread, too fast, too late, somebody else's comment."""
 
 
+class TooFast(NotAllowed):
+    """The pace: nothing is wrong with the comment, it comes too soon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Posted:
     """`held`: why a moderator looks first, in plain words; empty where the comment stands for all to see."""
@@ -91,7 +95,7 @@ def _refuse_early(wait: timedelta, why: str) -> None:
     seconds = int(wait.total_seconds() + 0.999)
     if seconds > 0:
         after = f"{seconds} seconds" if seconds < 90 else f"{(seconds + 59) // 60} minutes"
-        raise NotAllowed(f"{why}: the next comment can be sent in {after}.", hint="your text is kept below")
+        raise TooFast(f"{why}: the next comment can be sent in {after}.", hint="your text is kept below")
 
 
 def _check_twice(text: str, parent_id: int | None, article: Article, earlier: list[Comment]) -> None:

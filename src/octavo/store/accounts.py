@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, Q, When
 
 from octavo.errors import InputError
 from octavo.store.models import OneTimeLink, Reader
@@ -26,8 +27,7 @@ def make_link(role: str, now: datetime, *, reader_id: int | None = None, hours: 
 
     With `reader_id` the link signs that account in and gives it `role`; without, it makes an account.
     """
-    if role not in ROLES:
-        raise InputError(f"There is no role {role!r}.", hint=f"choose {', '.join(ROLES)}")
+    _check_role(role)
     if reader_id is not None and not Reader.objects.filter(pk=reader_id).exists():
         raise InputError("There is no such account.")
     token = secrets.token_urlsafe(32)
@@ -53,7 +53,8 @@ def use_link(
     """Use the link up and return who it signs in, with the link's role; None when it is used, expired or unknown.
 
     The account is the link's own, else `reader` (who is signed in already), else a new one of `username` and
-    `password`. InputError where that name is taken; the link stays good then.
+    `password`. A link of an account of its own also sets `password` where one is given: the way back in for who lost
+    theirs. InputError where a new name is taken; the link stays good then.
     """
     with transaction.atomic():
         link = open_link(token, now)
@@ -65,48 +66,78 @@ def use_link(
             return None
         person.role = _higher(person.role, link.role)
         person.is_active = True
-        person.save(update_fields=["role", "is_active"])
+        if password and link.reader_id is not None:
+            person.set_password(password)
+        person.save(update_fields=["role", "is_active", "password"])
         return person
 
 
-def find(name: str) -> Reader:
-    """The account of that name or address (any case). InputError where there is none."""
-    reader = (
-        Reader.objects.filter(Q(username__iexact=name) | Q(email__iexact=name, email__gt="")).order_by("pk").first()
-    )
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An account as the owner sees it."""
+
+    id: int
+    username: str
+    role: str
+    active: bool
+    joined: datetime
+    last_seen: datetime | None
+    comments: int
+
+
+def people() -> list[Person]:
+    """All accounts: those in use first, of these the owner and the moderators."""
+    rank = Case(When(role=Reader.Role.OWNER, then=0), When(role=Reader.Role.MODERATOR, then=1), default=2)
+    rows = Reader.objects.annotate(comments=Count("comment"), rank=rank).order_by("-is_active", "rank", "username")
+    return [Person(r.pk, r.username, r.role, r.is_active, r.date_joined, r.last_login, r.comments) for r in rows]
+
+
+def reader_id(name: str) -> int:
+    """The account of that name or mail address, in any case. InputError where there is none."""
+    return int(_find(name).pk)
+
+
+def set_role(name: str, role: str) -> None:
+    """Make a reader a moderator or the reverse. Owner rights come from a one-time link only, and one owner stays."""
+    _check_role(role)
+    with transaction.atomic():
+        reader = _find(name)
+        if role == reader.role:
+            return
+        if role == Reader.Role.OWNER:
+            raise InputError(
+                "Owner rights come from a one-time link only.", hint="`octavo user link --role owner` makes one"
+            )
+        _refuse_last_owner(reader)
+        reader.role = role
+        reader.save(update_fields=["role"])
+
+
+def deactivate(name: str) -> None:
+    """Close an account: its sessions end with their next request, its comments stay."""
+    with transaction.atomic():
+        reader = _find(name)
+        _refuse_last_owner(reader)
+        Reader.objects.filter(pk=reader.pk).update(is_active=False)
+
+
+def activate(name: str) -> None:
+    """Open a closed account again."""
+    Reader.objects.filter(pk=_find(name).pk).update(is_active=True)
+
+
+def _find(name: str) -> Reader:
+    rows = Reader.objects.filter(Q(username__iexact=name) | Q(email__iexact=name, email__gt=""))
+    # "Ann" and "ann" may both exist where accounts were made by hand: the exact name wins
+    reader = min(rows, key=lambda row: (row.username != name, row.pk), default=None)
     if reader is None:
         raise InputError(f"There is no account {name!r}.", hint="`octavo user list` names all")
     return reader
 
 
-def readers() -> QuerySet[Reader]:
-    """All accounts, those with rights first, each with `comments`, how many it wrote."""
-    rank = Case(When(role=Reader.Role.OWNER, then=0), When(role=Reader.Role.MODERATOR, then=1), default=2)
-    return Reader.objects.annotate(comments=Count("comment"), rank=rank).order_by("-is_active", "rank", "username")
-
-
-def set_role(reader: Reader, role: str) -> None:
-    """Make a reader a moderator or the reverse. Owner rights come from a one-time link only, and one owner stays."""
+def _check_role(role: str) -> None:
     if role not in ROLES:
         raise InputError(f"There is no role {role!r}.", hint=f"choose {', '.join(ROLES)}")
-    if role == Reader.Role.OWNER and reader.role != role:
-        raise InputError(
-            "Owner rights come from a one-time link only.", hint="`octavo user link --role owner` makes one"
-        )
-    with transaction.atomic():
-        if role != reader.role:
-            _refuse_last_owner(reader)
-        reader.role = role
-        reader.save(update_fields=["role"])
-
-
-def set_active(reader: Reader, active: bool) -> None:
-    """Close an account (its sessions end with the next request, its comments stay) or open it again."""
-    with transaction.atomic():
-        if not active:
-            _refuse_last_owner(reader)
-        reader.is_active = active
-        reader.save(update_fields=["is_active"])
 
 
 def _refuse_last_owner(reader: Reader) -> None:

@@ -33,10 +33,6 @@ def story_of(article_id: int) -> Story | None:
     return Story.objects.filter(pk=member.story_id).first() if member else None
 
 
-def story(story_id: int) -> Story | None:
-    return Story.objects.filter(pk=story_id).first()
-
-
 def of_story(story_id: int | None, article_id: int | None = None) -> list[Comment]:
     """All comments of a story's articles in any state, oldest first, with author, article and publisher read along.
 
@@ -58,6 +54,12 @@ def get(comment_id: int) -> Comment | None:
 def latest_by(reader: Reader, since: datetime) -> list[Comment]:
     """What a reader wrote since then, newest first, whatever became of it."""
     return list(Comment.objects.filter(author=reader, created__gte=since).order_by("-created", "-id")[:50])
+
+
+def written_by(reader: Reader, limit: int) -> list[Comment]:
+    """A reader's own comments, newest first, without the deleted ones."""
+    rows = Comment.objects.filter(author=reader, article__hidden=False).exclude(state=DELETED)
+    return list(rows.select_related("author", "article__publisher").order_by("-created", "-id")[:limit])
 
 
 def last_in_story(reader: Reader, story_id: int) -> datetime | None:

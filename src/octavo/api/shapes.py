@@ -1,0 +1,211 @@
+"""The JSON of the API. Ids are strings, because a 63-bit number does not survive JavaScript."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from ninja import Schema
+
+from octavo.core.gather.urls import base32_id, slug
+from octavo.store.catalogue import Record, RelatedRecord, StoryRecord
+from octavo.types import Body
+
+
+def page_of(lang: str, article_id: int, title: str, request: HttpRequest) -> str:
+    """The whole address of an article's page here."""
+    return _address(reverse("article", args=[lang, base32_id(article_id), slug(title)]), request)
+
+
+def _address(path: str, request: HttpRequest) -> str:
+    return f"{settings.OCTAVO_SITE_URL}{path}" if settings.OCTAVO_SITE_URL else request.build_absolute_uri(path)
+
+
+class Error(Schema):
+    error: str
+
+
+class Publisher(Schema):
+    name: str
+    slug: str
+
+
+class Article(Schema):
+    """`page` is the article here, `url` the original; `level` says how much of the text may be shown to you."""
+
+    id: str
+    seq: str
+    page: str
+    url: str
+    external_id: str
+    title: str
+    lang: str
+    publisher: Publisher
+    published: datetime | None
+    published_precision: str
+    updated: datetime | None
+    first_seen: datetime
+    authors: list[str]
+    excerpt: str
+    image: str
+    kind: str
+    access: str
+    words: int
+    version: int
+    level: str
+    story: str | None
+    hashtags: list[str]
+
+    @classmethod
+    def of(cls, record: Record, request: HttpRequest, **more: str) -> Self:
+        return cls(
+            id=str(record.id),
+            seq=str(record.seq),
+            page=page_of(record.lang, record.id, record.title, request),
+            url=record.url,
+            external_id=record.external_id,
+            title=record.title,
+            lang=record.lang,
+            publisher=Publisher(name=record.publisher, slug=record.publisher_slug),
+            published=record.published,
+            published_precision=record.published_precision,
+            updated=record.updated,
+            first_seen=record.first_seen,
+            authors=list(record.authors),
+            excerpt=record.excerpt,
+            image=record.image,
+            kind=record.kind,
+            access=record.access,
+            words=record.words,
+            version=record.version,
+            level=record.level.value,
+            story=str(record.story) if record.story is not None else None,
+            hashtags=list(record.hashtags),
+            **more,
+        )
+
+
+class FullArticle(Article):
+    text: str
+    html: str
+
+    @classmethod
+    def with_body(cls, record: Record, body: Body, request: HttpRequest) -> Self:
+        return cls.of(record, request, text=body.text, html=body.html)
+
+
+class Articles(Schema):
+    """`next` is what to pass as `since` (or `before`) to go on; null at the end."""
+
+    articles: list[Article]
+    next: str | None
+
+
+class Found(Schema):
+    total: int
+    articles: list[Article]
+
+
+class Related(Schema):
+    article: Article
+    score: float
+    layer: str
+    reason: str
+
+    @classmethod
+    def of(cls, record: RelatedRecord, request: HttpRequest) -> Self:
+        shown = Article.of(record.article, request)
+        return cls(article=shown, score=record.score, layer=record.layer, reason=record.reason)
+
+
+class Story(Schema):
+    id: str
+    page: str
+    title: str
+    lang: str
+    articles_count: int
+    publishers_count: int
+    comments_count: int
+    reason: str
+    first_at: datetime
+    last_at: datetime
+    articles: list[Article]
+
+    @classmethod
+    def of(cls, record: StoryRecord, request: HttpRequest) -> Self:
+        path = reverse("story", args=[record.lang, base32_id(record.id), slug(record.title)])
+        return cls(
+            id=str(record.id),
+            page=_address(path, request),
+            title=record.title,
+            lang=record.lang,
+            articles_count=record.articles,
+            publishers_count=record.publishers,
+            comments_count=record.comments,
+            reason=record.importance_reason,
+            first_at=record.first_at,
+            last_at=record.last_at,
+            articles=[Article.of(one, request) for one in record.members],
+        )
+
+
+class Trend(Schema):
+    tag: str
+    label: str
+    articles: int
+    reason: str
+
+
+class Edition(Schema):
+    slug: str
+    name: str
+    lang: str
+    languages: list[str]
+    countries: list[str]
+    publishers: list[str]
+    topics: list[str]
+
+
+class Citation(Schema):
+    """Where the sentence stands: characters `start` to `end` of the article's text."""
+
+    article: str
+    page: str
+    title: str
+    publisher: str
+    start: int
+    end: int
+
+
+class Sentence(Schema):
+    text: str
+    score: float
+    citation: Citation
+
+
+class Answer(Schema):
+    """Sentences quoted as they stand. Without any: no article here answers that."""
+
+    question: str
+    confidence: float
+    sentences: list[Sentence]
+
+
+class Source(Schema):
+    id: str
+    url: str
+    title: str
+    publisher: str
+    lang: str
+    topic: str
+    state: str
+    last_look: datetime | None
+    next_look: datetime
+    last_new: datetime | None
+    entries: int
+    articles: int
+    errors: int
+    last_error: str

@@ -1,0 +1,17 @@
+"""Addresses of the moderators' pages and of the public log."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from octavo.web import converters  # noqa: F401 - registers <id:…>
+from octavo.web.moderation import views
+
+app_name = "moderation"
+urlpatterns = [
+    path("", views.queue, name="queue"),
+    path("log", views.log, name="log"),
+    path("comment/<id:comment_id>/", views.comment, name="comment"),
+    path("story/<id:story_id>/", views.story, name="story"),
+    path("story/<id:story_id>/thread/", views.thread, name="thread"),
+]

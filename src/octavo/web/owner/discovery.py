@@ -1,0 +1,49 @@
+"""What the worker found at an address: waits by refreshing, then offers the feeds with their newest items."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from octavo import clock
+from octavo.errors import InputError
+from octavo.store import sources as store
+from octavo.web.accounts.guards import owner_only
+
+_REFRESH = 2  # seconds
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@owner_only
+def found(request: HttpRequest, work_id: int) -> HttpResponse:
+    """Sending the form adds the chosen feeds; only those that the worker found can be chosen."""
+    preview = store.preview(work_id)
+    if preview is None:
+        raise Http404("Nobody looked for feeds there, or it was more than a day ago.")
+    feeds = {str(feed.get("url", "")): feed for feed in preview.get("feeds", [])}
+    if request.method == "POST":
+        chosen = [feeds[url] for url in request.POST.getlist("feed") if url in feeds]
+        if chosen:
+            return _add(request, chosen, str(preview["url"]))
+        messages.error(request, "Choose at least one feed.")
+    response = render(request, "owner/found.html", {"preview": preview, "feeds": list(feeds.values())})
+    if preview.get("state") == "waiting":
+        response["Refresh"] = str(_REFRESH)
+    return response
+
+
+def _add(request: HttpRequest, feeds: list[dict[str, object]], site: str) -> HttpResponse:
+    added = 0
+    for feed in feeds:
+        try:
+            added += store.add_source(str(feed["url"]), now=clock.now(), title=str(feed.get("title", "")), site=site)[1]
+        except InputError as error:
+            messages.error(request, str(error))
+    if added:
+        messages.success(request, f"Added {added}. The first articles appear in a few minutes.")
+    else:
+        messages.info(request, "That was a source already.")
+    return HttpResponseRedirect(reverse("owner:sources"))

@@ -1,0 +1,27 @@
+"""Addresses of the owner's pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from octavo.web import converters  # noqa: F401 - registers <id:…>
+from octavo.web.owner import discovery, editions, overview, publishers, readers, sources, work
+
+app_name = "owner"
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("sample/", overview.sample, name="sample"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/opml/", sources.opml, name="opml"),
+    path("sources/found/<id:work_id>/", discovery.found, name="found"),
+    path("sources/<id:source_id>/", sources.change, name="source"),
+    path("editions/", editions.editions, name="editions"),
+    path("editions/new/", editions.new, name="new-edition"),
+    path("editions/<id:edition_id>/", editions.edit, name="edition"),
+    path("publishers/", publishers.publishers, name="publishers"),
+    path("publishers/<id:publisher_id>/", publishers.change, name="publisher"),
+    path("readers/", readers.readers, name="readers"),
+    path("readers/link/", readers.link, name="link"),
+    path("readers/<str:username>/", readers.change, name="reader"),
+    path("work/", work.parked, name="work"),
+]
