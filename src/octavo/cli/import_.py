@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import click
 
-from octavo.gather.importing import CHUNK, Importer, Problem
+if TYPE_CHECKING:
+    from octavo.gather.importing import Importer
 
 
 @click.command()
@@ -21,7 +23,7 @@ def command(paths: tuple[str, ...], quiet: bool) -> None:
     from octavo.config.django import setup
 
     setup()
-    from octavo.gather import importing
+    from octavo.gather.importing import CHUNK, Importer, Problem, read
     from octavo.organise.pipeline import Organiser
     from octavo.store import schema, work
 
@@ -37,7 +39,7 @@ def command(paths: tuple[str, ...], quiet: bool) -> None:
             importer.release()
             organiser.finish(progress.waiting)
 
-        for item in importing.read(paths, clock.now()):
+        for item in read(paths, clock.now()):
             if isinstance(item, Problem):
                 failed = True
                 progress.say(str(item))

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from octavo.core.organise.analysis import Analysis, from_bytes
-from octavo.core.organise.stream import DEFAULT, Intent, Merge, Placement, StoredMember, Stream
+from octavo.core.organise.stories import Intent, Merge
+from octavo.core.organise.stream import DEFAULT, Placement, StoredMember, Stream
 from octavo.store import documents, stream, work
 from octavo.types import Document, RelatedItem
 
@@ -140,8 +141,6 @@ class Grouper:
 
 
 def _restore(stored: stream.State) -> Stream:
-    last = stream.last_stream_at()
-    since = last - DEFAULT.window if last is not None else None
     members = [
         StoredMember(
             doc=Document(m.article_id, "", "", publisher=m.publisher, stream_at=m.stream_at),
@@ -151,10 +150,10 @@ def _restore(stored: stream.State) -> Stream:
             related=m.related,
             grouped_no=m.grouped_no,
         )
-        for m in stream.members(stored.snapshot_at, since)
+        for m in stream.members(max(0, stored.snapshot_at - DEFAULT.window))
     ]
     log.info("event=stream-restored members=%s grouped=%s", len(members), stored.grouped)
-    return Stream.restore(stored.snapshot, members)
+    return Stream.restore(stored.snapshot, members) if members else Stream()
 
 
 def _placed(document: Document, analysis: Analysis, placement: Placement) -> stream.Placed:

@@ -106,11 +106,9 @@ def state() -> State:
     return State(found.grouped, found.relinked_at, found.snapshot_at, snapshot, found.epoch)
 
 
-def members(after: int, since: datetime | None) -> list[Member]:
-    """Grouped articles with a number above `after`, and those of the open window (`since`), in grouped order."""
+def members(after: int) -> list[Member]:
+    """Grouped articles with a number above `after`, in grouped order."""
     rows = StoryMember.objects.filter(grouped_no__gt=after)
-    if since is not None:
-        rows = rows | StoryMember.objects.filter(stream_at__gte=since)
     found = list(
         rows.order_by("grouped_no").values_list(
             "article_id", "story_id", "grouped_no", "wire_of", "article__publisher_id", "stream_at"
@@ -129,10 +127,6 @@ def members(after: int, since: datetime | None) -> list[Member]:
 def analyses(ids: Iterable[int]) -> dict[int, bytes]:
     """The stored analysis of each article, as bytes."""
     return {pk: bytes(blob) for pk, blob in _in_parts(ArticleAnalysis.objects, list(ids), "blob").items()}  # type: ignore[call-overload]
-
-
-def last_stream_at() -> datetime | None:
-    return StoryMember.objects.order_by("-stream_at").values_list("stream_at", flat=True).first()
 
 
 def write(

@@ -1,0 +1,35 @@
+"""`./run drill [name…]`: run drills; exit 1 where one fails."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import time
+
+DRILLS = {
+    "kill": "kill -9 at ten random moments of an import, on both databases: the same result as an uninterrupted run",
+    "workers": "three workers on PostgreSQL share one import, one is killed: nothing lost or doubled",
+    "growth": "the cost of an article does not grow with the archive",
+}
+
+
+def main(names: list[str]) -> int:
+    unknown = [name for name in names if name not in DRILLS]
+    if unknown:
+        print(f"No drill {', '.join(unknown)}. There are:", file=sys.stderr)
+        for name, text in DRILLS.items():
+            print(f"  {name:8} {text}", file=sys.stderr)
+        return 2
+    failed = []
+    for name in names or DRILLS:
+        print(f"== {name}: {DRILLS[name]}", flush=True)
+        started = time.perf_counter()
+        if not importlib.import_module(f"drill.{name}").main():
+            failed.append(name)
+        print(f"   {time.perf_counter() - started:.0f} s\n", flush=True)
+    print(f"{len(names or DRILLS) - len(failed)} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
