@@ -1,0 +1,205 @@
+"""Which articles form one story: joining at arrival, re-linking of the window, and what readers have said about pairs.
+
+Re-linking is average-link clustering inside the connected parts of the graph of likely pairs, so that its cost follows
+what changed and not what is open. It returns intents with reasons; it stores nothing.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+JOIN = 0.47  # at arrival: mean value of the best three pairs with a story's members
+LINK = 0.45  # at re-linking: average over all pairs between two groups
+BEST_OF = 3
+MISSING = 0.1  # value of a pair that was never compared, because better ones filled its list
+PAIRS_KEPT = 40  # pairs kept for one article with earlier ones
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Two stories are one event. `keep` is the older."""
+
+    keep: int
+    absorb: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """Articles `part` leave `story` and form `new_story`, named after the earliest of them."""
+
+    story: int
+    part: tuple[int, ...]
+    new_story: int
+    reason: str
+
+
+Intent = Merge | Split
+
+
+class Labels:
+    """What readers with the right to have said: these two articles are, or are not, of one story. The last word counts."""
+
+    def __init__(self) -> None:
+        self.pairs: dict[tuple[int, int], bool] = {}
+
+    def say(self, a: int, b: int, same: bool) -> None:
+        if a != b:
+            self.pairs.pop((min(a, b), max(a, b)), None)
+            self.pairs[min(a, b), max(a, b)] = same
+
+    def of(self, article: int) -> dict[int, bool]:
+        """The other article of each label of `article`."""
+        return {(b if a == article else a): same for (a, b), same in self.pairs.items() if article in (a, b)}
+
+
+def choose(
+    pairs: Sequence[tuple[int, float]], size: Callable[[int], int], forbidden: frozenset[int] = frozenset()
+) -> tuple[int | None, float, int]:
+    """The story that an arriving article joins, from (story, value) of its pairs.
+
+    Returns (story or None, its score, number of pairs that speak for it); without a story the score is of the nearest.
+    """
+    best: dict[int, list[float]] = {}
+    for story, value in pairs:
+        best.setdefault(story, []).append(value)
+    top: tuple[float, int, int] | None = None
+    for story, values in best.items():
+        if story in forbidden:
+            continue
+        values.sort(reverse=True)
+        depth = min(BEST_OF, size(story))
+        score = (sum(values[:depth]) + MISSING * max(depth - len(values), 0)) / depth
+        found = (score, -story, sum(value >= JOIN for value in values))
+        top = found if top is None or found > top else top
+    if top is None:
+        return None, 0.0, 0
+    return (-top[1] if top[0] >= JOIN else None), top[0], top[2]
+
+
+def partition(
+    slots: Sequence[int],
+    edges: Iterable[tuple[int, int, float]],
+    same: Iterable[tuple[int, int]] = (),
+    apart: Iterable[tuple[int, int]] = (),
+) -> list[list[int]]:
+    """Average-link groups of `slots`, each sorted, in order of their first slot.
+
+    `edges` are compared pairs with their value, each pair once; `same` and `apart` bind (`apart` stronger).
+    """
+    groups: dict[int, list[int]] = {slot: [slot] for slot in slots}
+    sums: dict[int, dict[int, list[float]]] = {slot: {} for slot in slots}  # [sum of values, number of pairs]
+    for a, b, value in edges:
+        sums[a][b] = sums[b][a] = [value, 1.0]
+    barred: dict[int, set[int]] = {slot: set() for slot in slots}
+    for a, b in apart:
+        barred[a].add(b)
+        barred[b].add(a)
+    home = {slot: slot for slot in slots}
+
+    def merge(a: int, b: int) -> int:
+        """Merge b's group into a's (the larger neighbourhood stays); returns the root."""
+        if len(sums[a]) < len(sums[b]):
+            a, b = b, a
+        groups[a] += groups.pop(b)
+        for slot in groups[a]:
+            home[slot] = a
+        for other, (value, number) in sums.pop(b).items():
+            if other == a:
+                continue
+            pair = sums[a].get(other)
+            if pair is None:
+                sums[a][other] = sums[other][a] = [value, number]
+            else:
+                pair[0] += value
+                pair[1] += number
+            del sums[other][b]
+        sums[a].pop(b, None)
+        for other in barred.pop(b):
+            barred[other].discard(b)
+            barred[other].add(a)
+            barred[a].add(other)
+        return a
+
+    for a, b in same:
+        left, right = home[a], home[b]
+        if left != right and right not in barred[left]:
+            merge(left, right)
+
+    def average(a: int, b: int) -> float:
+        value, number = sums[a][b]
+        n, m = len(groups[a]), len(groups[b])
+        possible = max(min(n * m, (n + m) * PAIRS_KEPT / 2), number)
+        return (value + MISSING * (possible - number)) / possible
+
+    heap = [
+        (-score, a, b, len(groups[a]), len(groups[b]))
+        for a in groups
+        for b in sums[a]
+        if a < b and (score := average(a, b)) >= LINK
+    ]
+    heapq.heapify(heap)
+    while heap:
+        _, a, b, n, m = heapq.heappop(heap)
+        if a not in groups or b not in groups or len(groups[a]) != n or len(groups[b]) != m or b in barred[a]:
+            continue
+        root = merge(a, b)
+        for other in sums[root]:
+            score = average(root, other)
+            if score >= LINK:
+                first, second = min(root, other), max(root, other)
+                heapq.heappush(heap, (-score, first, second, len(groups[first]), len(groups[second])))
+    return sorted(sorted(group) for group in groups.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where an article stands before re-linking."""
+
+    slot: int
+    id: int
+    story: int
+
+
+def intents(groups: Sequence[Sequence[Placed]], founded: Mapping[int, int], reasons: Mapping[int, str]) -> list[Intent]:
+    """The merges and splits that turn the stories of `groups`' articles into these groups.
+
+    `founded` gives the slot of each story's founding article (-1 where it has left the window); `reasons` may give a
+    reason by the first slot of a group. Splits come first, so that every merge joins whole stories.
+    """
+    parts: dict[int, list[int]] = {}  # story → groups that hold some of it
+    for number, group in enumerate(groups):
+        for story in dict.fromkeys(placed.story for placed in group):
+            parts.setdefault(story, []).append(number)
+    result: list[Intent] = []
+    story_of: list[dict[int, int]] = [{} for _ in groups]  # by group: old story → the story its part is now
+    for story, holders in sorted(parts.items(), key=lambda item: (founded.get(item[0], -1), item[0])):
+        heir = _heir(story, holders, groups)
+        for number in holders:
+            if number == heir:
+                story_of[number][story] = story
+                continue
+            part = [placed for placed in groups[number] if placed.story == story]
+            new_story = min(part, key=lambda placed: placed.slot).id
+            story_of[number][story] = new_story
+            result.append(
+                Split(story, tuple(placed.id for placed in part), new_story, f"{len(part)} nearer to another event")
+            )
+    slots = {placed.id: placed.slot for group in groups for placed in group}
+    for number, group in enumerate(groups):
+        stories = sorted(
+            set(story_of[number].values()), key=lambda story: (founded.get(story, slots.get(story, -1)), story)
+        )
+        for absorbed in stories[1:]:
+            result.append(Merge(stories[0], absorbed, reasons.get(group[0].slot, "same event")))
+    return result
+
+
+def _heir(story: int, holders: Sequence[int], groups: Sequence[Sequence[Placed]]) -> int:
+    """The group that keeps the story's id: the founder's, else that with most of its articles, else the first."""
+    for number in holders:
+        if any(placed.id == story for placed in groups[number]):
+            return number
+    return max(holders, key=lambda number: (sum(placed.story == story for placed in groups[number]), -number))

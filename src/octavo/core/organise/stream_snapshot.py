@@ -1,0 +1,83 @@
+"""The compact form of what a stream must remember beyond its members. It only packs and unpacks."""
+
+from __future__ import annotations
+
+import json
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from octavo.core.organise.vectors import DocumentFrequencies
+from octavo.errors import StoreError
+
+VERSION = 1
+_UNIT = 10_000  # values are kept to four decimals
+_LENGTHS = struct.Struct("<3I")
+
+Edges = dict[int, dict[int, tuple[float, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """State after `count` articles; `edges` are compared pairs: later slot → earlier slot → (value, relatedness)."""
+
+    count: int = 0
+    last_at: float | None = None
+    oldest: int = 0
+    frequencies: DocumentFrequencies = field(default_factory=DocumentFrequencies)
+    times: dict[int, float | None] = field(default_factory=dict)
+    edges: Edges = field(default_factory=dict)
+
+
+def pack(snapshot: Snapshot) -> bytes:
+    head = {
+        "version": VERSION,
+        "count": snapshot.count,
+        "last_at": snapshot.last_at,
+        "oldest": snapshot.oldest,
+        "documents": snapshot.frequencies.documents,
+        "total": snapshot.frequencies.total,
+        "slots": list(snapshot.edges),
+        "times": [snapshot.times[slot] for slot in snapshot.edges],
+        "sizes": [len(near) for near in snapshot.edges.values()],
+    }
+    near = np.array([slot for edges in snapshot.edges.values() for slot in edges], dtype="<u4")
+    scores = _scores(pair for edges in snapshot.edges.values() for pair in edges.values())
+    parts = [
+        zlib.compress(json.dumps(head).encode(), 1),
+        snapshot.frequencies.to_bytes(),
+        zlib.compress(near.tobytes() + scores, 1),
+    ]
+    return _LENGTHS.pack(*map(len, parts)) + b"".join(parts)
+
+
+def _scores(pairs: Iterable[tuple[float, float]]) -> bytes:
+    return np.rint(np.array([score for pair in pairs for score in pair]) * _UNIT).astype("<u2").tobytes()
+
+
+def unpack(raw: bytes) -> Snapshot:
+    """What `pack` wrote. Raises `StoreError` for another version."""
+    first, second, third = _LENGTHS.unpack_from(raw)
+    at = _LENGTHS.size
+    head = json.loads(zlib.decompress(raw[at : at + first]))
+    if head["version"] != VERSION:
+        raise StoreError("the stream's snapshot is of another version", hint="it is rebuilt from the articles")
+    frequencies = DocumentFrequencies()
+    frequencies.load(raw[at + first : at + first + second])
+    frequencies.documents, frequencies.total = head["documents"], head["total"]
+    packed = zlib.decompress(raw[at + first + second : at + first + second + third])
+    total = sum(head["sizes"])
+    near = np.frombuffer(packed, dtype="<u4", count=total).tolist()
+    scores = np.frombuffer(packed, dtype="<u2", offset=4 * total).tolist()
+    edges: Edges = {}
+    start = 0
+    for slot, size in zip(head["slots"], head["sizes"], strict=True):
+        edges[slot] = {
+            near[i]: (scores[2 * i] / _UNIT, scores[2 * i + 1] / _UNIT) for i in range(start, start + size)
+        }
+        start += size
+    times = dict(zip(head["slots"], head["times"], strict=True))
+    return Snapshot(head["count"], head["last_at"], head["oldest"], frequencies, times, edges)

@@ -1,0 +1,137 @@
+"""Sparse vectors over hashed words, seen from several sides of an article, and the document frequencies that weigh them.
+
+A word is a 32-bit key (CRC-32), so a vector is two small arrays, an archive of any size needs no vocabulary, and the
+table of document frequencies has a fixed size. It knows nothing of articles or stories.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+Keys = NDArray[np.uint32]
+Floats = NDArray[np.float32]
+
+BITS = 20  # 2^20 cells: with 100,000 distinct words in use about one word in ten shares its cell
+CELLS = 1 << BITS
+_MIX = np.uint32(2654435761)  # Knuth's multiplicative hash
+
+
+class View(IntEnum):
+    """The sides from which two articles are compared. Each is one segment of `Vector.keys`."""
+
+    TITLE = 0  # stems of the title, or of the first sentence where there is no title
+    LEAD = 1  # stems of the first fifty words
+    BODY = 2  # stems of the whole
+    NAMES = 3  # capitalised words, folded to plain Latin letters: comparable across languages
+    NUMBERS = 4
+    DATES = 5
+    PAIRS = 6  # neighbouring stems of title and lead
+
+
+VIEWS = len(View)
+
+
+class Vector:
+    """Keys and counts of all views, one after the other; `ends[v]` is where view `v` ends."""
+
+    __slots__ = ("counts", "ends", "keys")
+
+    def __init__(self, keys: Keys, counts: NDArray[np.uint8], ends: tuple[int, ...]) -> None:
+        self.keys, self.counts, self.ends = keys, counts, ends
+
+    @classmethod
+    def of(cls, bags: Sequence[Mapping[int, int]]) -> Vector:
+        """From one mapping of key to count for each view."""
+        keys = np.array([key for bag in bags for key in bag], dtype=np.uint32)
+        counts = np.array([min(count, 255) for bag in bags for count in bag.values()], dtype=np.uint8)
+        ends, at = [], 0
+        for bag in bags:
+            at += len(bag)
+            ends.append(at)
+        return cls(keys, counts, tuple(ends))
+
+    def span(self, view: View) -> slice:
+        return slice(self.ends[view - 1] if view else 0, self.ends[view])
+
+    def of_view(self, view: View) -> Keys:
+        return self.keys[self.span(view)]
+
+
+def word_key(word: str) -> int:
+    """The 32-bit key of a word, the same on every machine."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def word_keys(words: Iterable[str]) -> list[int]:
+    return [word_key(word) for word in words]
+
+
+def cells(keys: Keys, salt: int = 0) -> NDArray[np.intp]:
+    """Where keys stand in a table of `CELLS` cells; another `salt` is another language or view."""
+    return (((keys ^ np.uint32(salt)) * _MIX) >> np.uint32(32 - BITS)).astype(np.intp)
+
+
+def lang_salt(lang: str) -> int:
+    return zlib.crc32(b"lang:" + lang.encode())
+
+
+# Names, numbers and dates are counted over all languages together, stems and pairs within each language.
+_SHARED_SALT = {View.NAMES: 0x5BD1E995, View.NUMBERS: 0x1B873593, View.DATES: 0x27D4EB2F}
+_PAIR_SALT = 0x165667B1
+
+
+class DocumentFrequencies:
+    """How many articles hold a key, for each language; a fixed 4 MB whatever the size of the archive."""
+
+    def __init__(self) -> None:
+        self.counts: NDArray[np.uint32] = np.zeros(CELLS, dtype=np.uint32)
+        self.documents: dict[str, int] = {}  # by language
+        self.total = 0
+
+    def cells_of(self, vector: Vector, lang: str) -> NDArray[np.intp]:
+        """The cell of each key of a vector, view by view."""
+        salts = np.empty(len(vector.keys), dtype=np.uint32)
+        own = lang_salt(lang)
+        for view in View:
+            salt = _SHARED_SALT.get(view, own ^ _PAIR_SALT if view is View.PAIRS else own)
+            salts[vector.span(view)] = salt
+        return (((vector.keys ^ salts) * _MIX) >> np.uint32(32 - BITS)).astype(np.intp)
+
+    def add(self, vector: Vector, lang: str) -> None:
+        """Count one article. The title's and lead's stems are part of the body, so only the body counts."""
+        where = self.cells_of(vector, lang)
+        from_body = where[vector.ends[View.LEAD] :]
+        np.add.at(self.counts, np.unique(from_body), 1)
+        self.documents[lang] = self.documents.get(lang, 0) + 1
+        self.total += 1
+
+    def idf(self, where: NDArray[np.intp], documents: int) -> Floats:
+        """ln((n + 1) / (df + .5)) of cells, never below .1; `documents` is the n they are counted against."""
+        df = self.counts[where].astype(np.float32)
+        return np.maximum(np.log((documents + 1.0) / (df + 0.5)), 0.1).astype(np.float32)
+
+    def name_idf(self, key: int) -> float:
+        """How telling a name is, from its key in the NAMES view."""
+        cell = cells(np.array([key], dtype=np.uint32), _SHARED_SALT[View.NAMES])
+        return float(self.idf(cell, self.total)[0])
+
+    def take(self, other: DocumentFrequencies) -> None:
+        """Become equal to `other`."""
+        self.counts, self.documents, self.total = other.counts.copy(), dict(other.documents), other.total
+
+    def to_bytes(self) -> bytes:
+        used = np.flatnonzero(self.counts).astype(np.uint32)
+        gaps = np.diff(used, prepend=np.uint32(0))
+        return zlib.compress(gaps.tobytes() + self.counts[used].tobytes(), 1)
+
+    def load(self, raw: bytes) -> None:
+        """Take the counts that `to_bytes` wrote."""
+        values = np.frombuffer(zlib.decompress(raw), dtype=np.uint32)
+        half = len(values) // 2
+        self.counts = np.zeros(CELLS, dtype=np.uint32)
+        self.counts[np.cumsum(values[:half])] = values[half:]
