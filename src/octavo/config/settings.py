@@ -118,8 +118,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_LOGIN_METHODS = {"username", "email"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*"]
+# without mail an address is of no use: nothing could confirm it, and no password be sent to it
+ACCOUNT_LOGIN_METHODS = {"username", "email"} if ENVIRONMENT.smtp_url else {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", *(["email*"] if ENVIRONMENT.smtp_url else []), "password1*"]
+ACCOUNT_FORMS = {
+    "login": "octavo.web.accounts.forms.SignInForm",
+    "signup": "octavo.web.accounts.forms.SignUpForm",
+    "change_password": "octavo.web.accounts.forms.ChangePasswordForm",
+}
 ACCOUNT_ADAPTER = "octavo.web.accounts.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if ENVIRONMENT.smtp_url else "none"
 ACCOUNT_LOGOUT_ON_GET = False
