@@ -31,8 +31,11 @@ def reader_of(request: HttpRequest) -> Reader | None:
 
 @require_safe
 def permalink(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """Goes to the comment on its article's page."""
-    return HttpResponseRedirect(places.comment_path(_comment(request, comment_id)))
+    """Goes to the comment on its article's page, or to the place it had: the moderation log names hidden ones too."""
+    comment = comments.get(comment_id)
+    if comment is None or comment.article.hidden:
+        raise Http404("There is no such comment.")
+    return HttpResponseRedirect(places.comment_path(comment))
 
 
 @form
