@@ -14,7 +14,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -108,7 +107,10 @@ def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
 
 
 def _read(url: str) -> str:
-    with urllib.request.urlopen(url, timeout=30) as response:  # noqa: TID251 - a page of our own on this machine
+    """A page of our own on this machine."""
+    from urllib.request import urlopen  # noqa: TID251
+
+    with urlopen(url, timeout=30) as response:
         return str(response.read().decode())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -54,7 +55,7 @@ def article(request: HttpRequest, slug: str, ref: str, words: str = "") -> HttpR
     )
 
 
-def _explained(request: HttpRequest, page: ArticleScreen) -> dict[str, object]:
+def _explained(request: HttpRequest, page: ArticleScreen) -> dict[str, Any]:
     viewer, now = pages.viewer(request), clock.now()
     asked = " ".join(request.GET.get("ask", "").split())[:QUESTION]
     lang, id = page.card.lang, page.card.id

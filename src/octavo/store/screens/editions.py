@@ -65,7 +65,7 @@ def edition(slug: str) -> View | None:
 
 
 def best_edition(accepted: list[str], editions: tuple[View, ...]) -> str:
-    """The slug of the edition for a browser's languages, best first; else English where there is one, else the first."""
+    """The slug of the edition for a browser's languages, best first; else English if there is one, else the first."""
     slugs = {view.lang: view.slug for view in reversed(editions)}
     for code in accepted:
         if code.split("-")[0] in slugs:

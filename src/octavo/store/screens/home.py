@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -27,7 +28,9 @@ class Trend:
 
     tag: str
     label: str
-    articles: int
+    articles: int  # in the last day
+    publishers: int  # in the last week
+    rise: float  # articles in the last day beyond what one would expect
     reason: str
 
 
@@ -93,18 +96,21 @@ def _trending(view: View, now: datetime) -> list[Trend]:
         .filter(total__gt=1)
         .order_by("-today", "-total", "key")[:200]
     )
-    best = sorted(counted, key=lambda row: (row["today"] < 2, -_rise(row), -row["publishers"], row["key"]))
-    return [Trend(row["spelled"], row["words"], row["today"], _reason(row)) for row in best[:_TRENDING]]
+    return sorted((_trend(row) for row in counted), key=_order)[:_TRENDING]
 
 
-def _rise(row: dict[str, Any]) -> float:
-    """Articles today beyond what the days before would let one expect."""
-    today, before = row["today"], row["total"] - row["today"]
-    return float(today - 0.5 * before / 6)
-
-
-def _reason(row: dict[str, Any]) -> str:
+def _trend(row: Mapping[str, Any]) -> Trend:
     today, total = row["today"], row["total"]
+    # articles today beyond what the days before would let one expect
+    rise = today - 0.5 * (total - today) / 6
+    return Trend(row["spelled"], row["words"], today, row["publishers"], rise, _reason(today, total))
+
+
+def _order(trend: Trend) -> tuple[bool, float, int, str]:
+    return (trend.articles < 2, -trend.rise, -trend.publishers, trend.tag)
+
+
+def _reason(today: int, total: int) -> str:
     if today < 2:
         return f"{total} articles in a week"
     a_day = round((total - today) / 6)
