@@ -1,0 +1,64 @@
+"""Turns at a host: one request at a time, the next one no sooner than a gap after the last. Sends nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+GAP = 1.0  # seconds between two requests to a host
+LONGEST_GAP = 300.0  # seconds; a longer Crawl-delay would keep a host busy for days
+_KEPT = 20_000  # hosts
+
+
+@dataclass(slots=True)
+class _Host:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    users: int = 0
+    free_at: float = 0.0
+    gap: float = 0.0  # Crawl-delay, where one is known
+
+
+class Pace:
+    """The turns of all hosts. `clock` gives seconds, `sleep` waits for some: both can be simulated."""
+
+    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], Awaitable[None]], gap: float = GAP) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._gap = gap
+        self._hosts: dict[str, _Host] = {}
+
+    def slow_down(self, host: str, delay: float) -> None:
+        """Obeys a Crawl-delay (seconds) of this host from now on."""
+        self._host(host).gap = min(max(delay, 0.0), LONGEST_GAP)
+
+    @asynccontextmanager
+    async def turn(self, host: str) -> AsyncIterator[None]:
+        """Waits until it is our turn at `host`; others wait until the block ends and the gap is over."""
+        state = self._host(host)
+        state.users += 1
+        try:
+            async with state.lock:
+                wait = state.free_at - self._clock()
+                if wait > 0:
+                    await self._sleep(wait)
+                try:
+                    yield
+                finally:
+                    state.free_at = self._clock() + max(self._gap, state.gap)
+        finally:
+            state.users -= 1
+
+    def _host(self, host: str) -> _Host:
+        state = self._hosts.get(host)
+        if state is None:
+            if len(self._hosts) >= _KEPT:
+                self._forget()
+            state = self._hosts[host] = _Host()
+        return state
+
+    def _forget(self) -> None:
+        """Drops hosts that no one uses or has to wait for."""
+        now = self._clock()
+        self._hosts = {name: host for name, host in self._hosts.items() if host.users or host.free_at > now}
