@@ -44,3 +44,9 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, settings: Settings) ->
     """An empty data folder (search index) for each test."""
     settings.OCTAVO_DATA = tmp_path_factory.mktemp("data")
     return settings.OCTAVO_DATA
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings: Settings) -> None:
+    """Making an account costs half a second with the real hasher, on purpose."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
