@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import click
 
 
@@ -28,7 +30,7 @@ def command(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=8,
+        blocking_threads=max(2, os.cpu_count() or 2),
         backpressure=64,
         log_level=LogLevels.warning,
         workers_kill_timeout=10,

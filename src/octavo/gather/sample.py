@@ -34,6 +34,7 @@ class Item:
                 importer.take(self._draft(entry, raw))
             except InputError as error:
                 importer.take(Problem(entry.url, None, error))
+                importer.take(entry)  # what the feed says of it is better than nothing
             if len(self.pages) > 1:
                 importer.flush()
 
