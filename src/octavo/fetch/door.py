@@ -35,8 +35,7 @@ from octavo.fetch.unpack import ACCEPTED, unpack
 
 TIMEOUT = 20.0  # seconds for one request with all its redirects, waiting for turns not counted
 CONNECT_TIMEOUT = 10.0  # seconds
-MAXWAITING_BYTES = 100_000_000
-_REDIRECTS = 5
+MAX_REDIRECTS = 5
 MAX_HEADER = 16_384  # bytes of one header line
 AT_ONCE = 100  # requests on the wire; more only cost memory
 WAITING_BYTES = 100_000_000

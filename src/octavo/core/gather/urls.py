@@ -17,6 +17,11 @@ _BASE32 = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford: no i, l, o, u
 _PORTS = {"http": 80, "https": 443}
 _BLANKS = re.compile(r"[\x00-\x20\x7f]+")
 _HOST = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*")
+# Nine of ten addresses are in one spelling already; taking them apart to see that costs 20 µs.
+_CLEAN = re.compile(
+    r"(https?://(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,9}[a-z]{2,63}(?:/(?!\.)[A-Za-z0-9_.~!$&'()*+,;=:@-]*+)++)"
+    r"(?:\?([A-Za-z0-9_.~!$&'()*+,;=:@/?\[\]-]*+))?"
+)
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _FRONT_DOORS = frozenset({"www", "www2", "www3", "m", "mobile", "amp"})
@@ -43,7 +48,9 @@ def absolute_url(reference: str, base: str = "") -> str | None:
     Normalised as in `canonical_url`, but every parameter stays: pictures and players may be signed.
     """
     try:
-        address, query = _normal(urljoin(base, _BLANKS.sub("", reference[: 4 * MAX_URL])))
+        if not _CLEAN.fullmatch(reference):
+            reference = urljoin(base, _BLANKS.sub("", reference[: 4 * MAX_URL]))
+        address, query = _normal(reference)
         return _bounded(f"{address}?{query}" if query else address)
     except (InputError, ValueError):
         return None
@@ -137,6 +144,9 @@ def publisher_name_from_host(host: str) -> str:
 
 def _normal(url: str) -> tuple[str, str]:
     """An address up to its query, and the query, both in one spelling."""
+    clean = _CLEAN.fullmatch(url)
+    if clean is not None and len(url) <= MAX_URL:
+        return clean[1], clean[2] or ""
     parts = _split(_BLANKS.sub("", url[: 4 * MAX_URL]))
     scheme = parts.scheme.lower()
     if scheme not in _PORTS:
