@@ -7,9 +7,6 @@ from typing import Any
 
 import pytest
 from django.test import Client
-
-from octavo.core.gather.urls import base32_id
-from octavo.store.models import Article
 from tests.builders import (
     NOW,
     add_member,
@@ -22,17 +19,21 @@ from tests.builders import (
     make_version,
 )
 
+from octavo.core.gather.urls import base32_id
+from octavo.store.models import Article
+
 pytestmark = pytest.mark.django_db
 
-LONG = "\n\n".join(
-    [
-        "The harbour bridge in Selby reopened on Monday after two years of repairs. The first cars crossed at noon.",
-        "The repairs cost 41 million crowns, twice what the council had planned in 2023. Salt water had reached the steel.",
-        "Mayor Ruth Amberley cut the ribbon together with a class of the school on the island. She thanked the welders.",
-        "Ferries, which had carried 900 people a day, will stop at the end of the month. Their crews move to the northern line.",
-        "A second bridge is planned upstream. The council votes on its price in March, and the island hopes for a footpath.",
-    ]
-)
+LONG = """\
+The harbour bridge in Selby reopened on Monday after two years of repairs. The first cars crossed at noon.
+
+The repairs cost 41 million crowns, twice what the council had planned. Salt water had reached the steel.
+
+Mayor Ruth Amberley cut the ribbon together with a class of the island's school. She thanked the welders.
+
+Ferries, which had carried 900 people a day, will stop soon. Their crews move to the northern line.
+
+A second bridge is planned upstream. The council votes on its price in March, and hopes for a footpath."""
 
 
 def path_of(article: Article, lang: str = "") -> str:

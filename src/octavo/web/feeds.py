@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 
 from octavo.store.screens import lists
 from octavo.store.screens import story as stories
 from octavo.store.screens.cards import Card
-from octavo.store.visibility import Viewer
 from octavo.web import links, pages
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class _Articles(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     feed_type = Atom1Feed
 
     def title(self, listing: Listing) -> str:
-        return f"{listing.title} · Octavo"
+        return _printable(f"{listing.title} · Octavo")
 
     def link(self, listing: Listing) -> str:
         return listing.path
@@ -44,10 +46,10 @@ class _Articles(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return listing.cards
 
     def item_title(self, item: Card) -> str:
-        return item.title
+        return _printable(item.title)
 
     def item_description(self, item: Card) -> str:
-        return item.excerpt
+        return _printable(item.excerpt)
 
     def item_link(self, item: Card) -> str:
         return links.article_path(item)
@@ -56,7 +58,7 @@ class _Articles(Feed):  # type: ignore[type-arg]  # generic in the stubs only
         return f"urn:octavo:article:{item.id}"
 
     def item_author_name(self, item: Card) -> str:
-        return item.publisher.name
+        return _printable(item.publisher.name)
 
     def item_pubdate(self, item: Card) -> datetime:
         return item.at
@@ -64,8 +66,10 @@ class _Articles(Feed):  # type: ignore[type-arg]  # generic in the stubs only
     def item_updateddate(self, item: Card) -> datetime:
         return item.at
 
-    def feed_extra_kwargs(self, obj: Listing) -> dict[str, Any]:
-        return {"language": obj.lang}
+    def get_feed(self, obj: Listing, request: HttpRequest) -> SyndicationFeed:
+        feed = super().get_feed(obj, request)
+        feed.feed["language"] = obj.lang
+        return feed
 
 
 class Home(_Articles):
@@ -109,4 +113,6 @@ class Search(_Articles):
         return Listing(f"Search: {query}", f"{reverse('search', args=[slug])}?q={query}", page.page.items, view.lang)
 
 
-__all__ = ["Hashtag", "Home", "Publisher", "Search", "Story", "Viewer"]
+def _printable(text: str) -> str:
+    """Without the control characters that XML does not allow."""
+    return _CONTROL.sub("", text)

@@ -43,8 +43,11 @@ def moved(request: HttpRequest, path: str, *, keep_method: bool = False) -> Http
 
 def picture(url: str) -> str:
     """Where to load a publisher's picture from: https only; the sample's from Octavo itself; "" for no way."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+    except ValueError:
+        return ""
     if host.endswith(".example"):
         return reverse("sample-image", args=[f"{host}{parts.path}"])
     if parts.scheme in ("http", "https") and host:

@@ -88,7 +88,8 @@ def _story_card(story: Story, lead: Article, rows: list[Article], viewer: Viewer
     leading = card(lead, viewer)
     return StoryCard(
         id=story.id,
-        title=story.title.strip() or leading.title,
+        # a story is named after its lead: when that was taken down, the name went with it
+        title=(story.title.strip() if lead.id == story.lead_id else "") or leading.title,
         lang=story.lang,
         lead=leading,
         others=tuple(card(row, viewer) for row in list(others.values())[:headlines]),

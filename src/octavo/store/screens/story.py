@@ -91,7 +91,7 @@ def story(row: Story, viewer: Viewer) -> StoryScreen | None:
     lead = cards.get(row.lead_id) or timeline[-1].card
     return StoryScreen(
         id=row.id,
-        title=row.title.strip() or lead.title,
+        title=(row.title.strip() if lead.id == row.lead_id else "") or lead.title,
         lang=row.lang,
         lead=lead,
         reason=row.importance_reason,

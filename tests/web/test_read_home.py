@@ -1,0 +1,168 @@
+"""Front pages: the way in, an edition's stories with their reasons, The Eight."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from tests.builders import (
+    make_article,
+    make_edition,
+    make_hashtags,
+    make_publisher,
+    make_reader,
+    make_story,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stories() -> None:
+    """A big story of three publishers, and eleven of one."""
+    make_story(
+        make_article("Bridge reopens", publisher=make_publisher("Harbour Post")),
+        make_article("Cars cross again", publisher=make_publisher("Island Echo")),
+        make_article("Welders thanked", publisher=make_publisher("Selby Times")),
+        importance_reason="3 publishers · growing",
+        importance=9.0,
+    )
+    for number in range(11):
+        make_story(make_article(f"Small matter {number}"), importance=1.0 - number / 100)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "slug"),
+    [("fr-CA,fr;q=0.9,en;q=0.8", "fr"), ("de", "en"), ("", "en"), ("xx;q=abc,,;;", "en"), ("en-GB", "en")],
+)
+def test_the_way_in_follows_the_browser(client: Client, accepted: str, slug: str) -> None:
+    make_edition("en")
+    make_edition("fr")
+    response = client.get("/", headers={"Accept-Language": accepted})
+    assert (response.status_code, response["Location"]) == (302, f"/{slug}/")
+    assert "Accept-Language" in response["Vary"]
+
+
+def test_an_empty_octavo_says_what_to_do(client: Client) -> None:
+    assert client.get("/")["Location"] == "/en/"
+    html = client.get("/en/").content.decode()
+    assert "Nothing here yet" in html
+    assert "octavo add" in html
+
+
+def test_an_empty_octavo_shows_its_owner_the_way(client: Client) -> None:
+    client.force_login(make_reader("olga", role="owner"))
+    assert "/owner/sources/" in client.get("/en/").content.decode()
+
+
+def test_an_unknown_edition_is_404_and_names_those_that_are(client: Client) -> None:
+    make_edition("fr", name="Français")
+    response = client.get("/xx/")
+    assert response.status_code == 404
+    assert "Français" in response.content.decode()
+
+
+def test_a_language_without_a_row_is_an_edition_once_it_has_articles(client: Client) -> None:
+    assert client.get("/pt/").status_code == 404
+    make_article(lang="pt")
+    assert client.get("/pt/").status_code == 200
+
+
+@pytest.mark.usefixtures("stories")
+def test_stories_come_by_importance_with_the_reason_and_the_others(client: Client) -> None:
+    html = client.get("/en/").content.decode()
+    assert html.count("<h1") == 1
+    front = html.partition('class="stories"')[2].partition("<aside")[0]
+    assert front.index("3 publishers · growing") < front.index("Bridge reopens") < front.index("Cars cross again")
+    assert front.index("Welders thanked") < front.index("Small matter 0") < front.index("Small matter 1<")
+    assert "All 3 articles" in front
+
+
+@pytest.mark.usefixtures("stories")
+def test_fading_lets_the_new_pass_the_important(client: Client) -> None:
+    make_story(make_article("Old giant", hours=240), importance=100.0)
+    front = client.get("/en/").content.decode().partition('class="stories"')[2]
+    assert front.index("Bridge reopens") < front.index("Old giant")
+
+
+@pytest.mark.usefixtures("stories")
+def test_the_eight_are_eight_and_end(client: Client) -> None:
+    html = client.get("/en/eight").content.decode()
+    assert html.count('<article class="story') == 8
+    assert "That was the day." in html
+
+
+def test_fewer_than_eight_are_said_to_be(client: Client) -> None:
+    make_story(make_article())
+    assert "There were fewer than eight stories." in client.get("/en/eight").content.decode()
+
+
+def test_a_section_does_not_fill_the_eight(client: Client) -> None:
+    for number in range(6):
+        make_story(make_article(f"Match {number}"), importance=9.0, section="sport")
+    for number in range(6):
+        make_story(make_article(f"Law {number}"), importance=1.0)
+    html = client.get("/en/eight").content.decode().partition('class="eight"')[2]
+    assert (html.count("/match-"), html.count("/law-")) == (3, 5)
+
+
+def test_trending_says_why(client: Client) -> None:
+    for number in range(3):
+        make_hashtags(make_article(f"News {number}"), "Selby")
+    html = client.get("/en/").content.decode()
+    assert 'href="/en/hashtag/Selby"' in html
+    assert "3 articles in a day, hardly any before" in html
+
+
+def test_taken_down_articles_are_nowhere(client: Client) -> None:
+    shown, hidden = make_article("Bridge reopens"), make_article("Secret paper", hidden=True)
+    make_story(hidden, shown)
+    make_hashtags(hidden, "Secret")
+    for path in ("/en/", "/en/eight", "/en/feed.xml"):
+        assert "Secret" not in client.get(path).content.decode()
+
+
+def test_an_edition_takes_in_what_it_says(client: Client) -> None:
+    canada = make_publisher("Lake Post", country="CA")
+    make_edition("canada", lang="en", name="Canada", countries=["CA"])
+    make_story(make_article("Lake freezes", publisher=canada))
+    make_story(make_article("Bridge reopens"))
+    html = client.get("/canada/").content.decode()
+    assert "Lake freezes" in html
+    assert "Bridge reopens" not in html
+
+
+def test_an_edition_by_topic(client: Client) -> None:
+    make_edition("ice", lang="en", name="Ice", topics=["Ice"])
+    frozen, dry = make_article("Lake freezes"), make_article("Bridge reopens")
+    make_story(frozen)
+    make_story(dry)
+    make_hashtags(frozen, "ice")
+    make_hashtags(make_article("Lake thaws"), "ice")
+    html = client.get("/ice/").content.decode()
+    assert "Lake freezes" in html
+    assert "Bridge reopens" not in html
+
+
+def test_the_sample_says_what_it_is(client: Client) -> None:
+    make_publisher("Invented Post", sample=True)
+    assert "This is the sample edition" in client.get("/en/").content.decode()
+    client.force_login(make_reader("olga", role="owner"))
+    assert 'href="/owner/sample/"' in client.get("/en/").content.decode()
+
+
+def test_only_reading(client: Client) -> None:
+    assert client.post("/en/").status_code == 405
+
+
+def test_a_page_that_is_not_there(client: Client) -> None:
+    response = client.get("/en/nowhere/at/all")
+    assert response.status_code == 404
+    assert "There is no page at this address" in response.content.decode()
+
+
+@pytest.mark.usefixtures("stories")
+def test_queries_stay_few(client: Client, django_assert_max_num_queries: Any) -> None:
+    with django_assert_max_num_queries(11):
+        assert client.get("/en/").status_code == 200
