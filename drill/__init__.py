@@ -1,1 +1,1 @@
-"""What is heavy: kills, many workers, large loads. Each drill prints what it saw; figures are kept in docs/explanation."""
+"""What is heavy: kills, many workers, large loads. Each drill prints what it saw; figures stand in docs/explanation."""

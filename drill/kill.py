@@ -31,5 +31,5 @@ def main() -> bool:
             if broken.hits("senate") != found:
                 problems.append("search finds other articles")
             good = good and not problems and hit > 0
-            print(f"   {label}: killed {hit} of {KILLS} times, {'the same result' if not problems else problems}")
+            print(f"   {label}: killed {hit} of {KILLS} times, {problems or 'the same result'}")
         return good

@@ -1,4 +1,4 @@
-"""Every test runs with a data folder of its own; `OCTAVO_TEST_DATABASE=postgresql` runs the same tests on PostgreSQL."""
+"""Every test has a data folder of its own; `OCTAVO_TEST_DATABASE=postgresql` runs the same tests on PostgreSQL."""
 
 from __future__ import annotations
 

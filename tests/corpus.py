@@ -6,15 +6,56 @@ import json
 import random
 from pathlib import Path
 
-_TOWNS = ["Marlow", "Port Vane", "Ostrel", "Kingsferry", "Dunmere", "Alder Bay", "Tolhurst", "Rivenna", "Castell", "Nordby"]
-_PEOPLE = ["Ilse Brandt", "Tomas Reyl", "Amara Diallo", "Henrik Sole", "Maria Quint", "Paul Okafor", "Greta Lind", "Omar Vesely"]
+# ruff: noqa: E501 - tables read better as lines
+_TOWNS = [
+    "Marlow",
+    "Port Vane",
+    "Ostrel",
+    "Kingsferry",
+    "Dunmere",
+    "Alder Bay",
+    "Tolhurst",
+    "Rivenna",
+    "Castell",
+    "Nordby",
+]
+_PEOPLE = [
+    "Ilse Brandt",
+    "Tomas Reyl",
+    "Amara Diallo",
+    "Henrik Sole",
+    "Maria Quint",
+    "Paul Okafor",
+    "Greta Lind",
+    "Omar Vesely",
+]
 _EVENTS = [
-    ("Flood", "The river rose by {n} metres in {town} and {m} people left their homes, {who} said.", "flood river rain water dyke"),
-    ("Strike", "Dockers in {town} stopped work for {n} days over pay; {m} joined, union head {who} said.", "strike union pay dock wages"),
-    ("Fire", "A fire burned {n} houses in {town} on the hill; {m} firefighters came, {who} said.", "fire smoke engine roof hill"),
-    ("Vote", "The council of {town} voted {n} to {m} for the new tram that {who} had proposed.", "council vote tram line budget"),
+    (
+        "Flood",
+        "The river rose by {n} metres in {town} and {m} people left their homes, {who} said.",
+        "flood river rain water dyke",
+    ),
+    (
+        "Strike",
+        "Dockers in {town} stopped work for {n} days over pay; {m} joined, union head {who} said.",
+        "strike union pay dock wages",
+    ),
+    (
+        "Fire",
+        "A fire burned {n} houses in {town} on the hill; {m} firefighters came, {who} said.",
+        "fire smoke engine roof hill",
+    ),
+    (
+        "Vote",
+        "The council of {town} voted {n} to {m} for the new tram that {who} had proposed.",
+        "council vote tram line budget",
+    ),
     ("Match", "{town} won the final by {n} to {m} after a late goal by {who}.", "match goal final league coach"),
-    ("Find", "Divers off {town} found a wreck {n} metres down with {m} amphorae, {who} of the museum said.", "wreck divers museum sea find"),
+    (
+        "Find",
+        "Divers off {town} found a wreck {n} metres down with {m} amphorae, {who} of the museum said.",
+        "wreck divers museum sea find",
+    ),
 ]
 _PUBLISHERS = ["The Arden Post", "Bell Gazette", "Northern Echo Chamber", "Coast Daily", "Vane Courier"]
 

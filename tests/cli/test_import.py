@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+
 from octavo.cli import group
 from octavo.store.models import Article, RelatedList, StoryMember, Work
-
 from tests.drafts import CHESS, FLOOD
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -9,8 +9,8 @@ import os
 from pathlib import Path
 
 import pytest
-from drill.instance import Instance, differences, kill_at_random, new_database, postgresql
 
+from drill.instance import Instance, differences, kill_at_random, new_database, postgresql
 from tests import corpus
 
 pytestmark = pytest.mark.skipif(

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from octavo.core.gather.body import body_from_text
 from octavo.core.gather.urls import article_id
 from octavo.store import articles, work
 from octavo.store.models import Article, ArticleVersion, Publisher, Work
 from octavo.types import Access, Moment, Precision
-
 from tests.drafts import CHESS, FLOOD, NOW, draft
 
 pytestmark = pytest.mark.django_db

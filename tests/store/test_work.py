@@ -7,10 +7,10 @@ import socket
 from datetime import timedelta
 
 import pytest
+
 from octavo.errors import Gone, InputError, Throttled
 from octavo.store import articles, work
 from octavo.store.models import Work
-
 from tests.drafts import NOW, draft
 
 pytestmark = pytest.mark.django_db

@@ -28,7 +28,9 @@ def command(urls: tuple[str, ...]) -> None:
                 found = discover(way, url, clock.now())
                 best = found.feeds[0]
                 _, new = add_source(best.url, now=clock.now(), title=best.title, site=found.site)
-                click.echo(f"{'added' if new else 'known'}: {best.url} ({best.title or 'untitled'}, {best.entries} entries)")
+                click.echo(
+                    f"{'added' if new else 'known'}: {best.url} ({best.title or 'untitled'}, {best.entries} entries)"
+                )
                 for other in found.feeds[1:]:
                     click.echo(f"  also there: {other.url} ({other.title or 'untitled'})")
             except OctavoError as error:

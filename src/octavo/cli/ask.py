@@ -12,7 +12,7 @@ from octavo.cli import lines
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.option("--lang", default=None, help="Only from articles in this language.")
 def command(question: str, as_json: bool, lang: str | None) -> None:
-    """Answer a question with sentences quoted from the articles, each with its citation; or say that none answers it."""
+    """Answer a question with sentences quoted from the articles, each with its citation."""
     from octavo import clock
     from octavo.config.django import setup
 

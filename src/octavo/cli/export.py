@@ -32,4 +32,4 @@ def _opml() -> str:
     from octavo.core.gather.opml import OpmlSource, write_opml
     from octavo.store.sources import listed
 
-    return write_opml([OpmlSource(s.url, s.title, s.site, s.folder) for s in listed()])
+    return write_opml([OpmlSource(s.url, s.title, s.site, s.folder) for s in listed()], "Octavo")

@@ -30,7 +30,8 @@ def command() -> None:
     organiser.finish()
     organiser.close()
     click.echo(
-        f"{result.looked} sources looked at, {result.new} new entries, {pages} pages fetched, {result.failed} failed", err=True
+        f"{result.looked} sources looked at, {result.new} new entries, {pages} pages fetched, {result.failed} failed",
+        err=True,
     )
     for line in result.problems:
         click.echo(line, err=True)

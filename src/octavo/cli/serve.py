@@ -124,7 +124,7 @@ class Supervisor:
         self._started[name] = time.monotonic()
         self._processes[name] = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, "-m", "octavo.cli", *self._commands[name]],
-            preexec_fn=_die_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
+            preexec_fn=_die_with_parent if sys.platform == "linux" else None,
             start_new_session=True,  # Ctrl-C reaches this process only, which then stops them in order
         )
 
@@ -136,9 +136,11 @@ class Supervisor:
             short = time.monotonic() - self._started[name] < SHORT_LIFE
             self._short_lives[name] = self._short_lives[name] + 1 if short else 0
             if self._short_lives[name] >= 3:
-                raise ConfigError(f"{name} ends at once (status {code})", hint="see the lines above, or run `octavo check`")
+                raise ConfigError(
+                    f"{name} ends at once (status {code})", hint="see the lines above, or run `octavo check`"
+                )
             click.echo(f"octavo: {name} ended with status {code}; starting it again", err=True)
-            time.sleep(min(2.0**self._short_lives[name], 10.0) - 1)
+            time.sleep(min(2.0 ** self._short_lives[name], 10.0) - 1)
             self._start(name)
 
     def _end(self) -> None:

@@ -19,10 +19,10 @@ def command() -> None:
 @command.command("list")
 def list_people() -> None:
     """Everyone with an account."""
-    from octavo.store.accounts import readers
+    from octavo.store.accounts import people
 
-    for reader in readers():
-        click.echo(f"{reader.username}\t{reader.role}\t{'active' if reader.is_active else 'deactivated'}")
+    for person in people():
+        click.echo(f"{person.username}\t{person.role}\t{'active' if person.active else 'deactivated'}")
 
 
 @command.command()
@@ -33,9 +33,9 @@ def link(role: str, username: str | None) -> None:
     from django.conf import settings
 
     from octavo import clock
-    from octavo.store.accounts import find, make_link
+    from octavo.store.accounts import make_link, reader_id
 
-    who = find(username).pk if username else None
+    who = reader_id(username) if username else None
     token = make_link(role, clock.now(), reader_id=who, hours=72)
     base = settings.OCTAVO_SITE_URL or "http://127.0.0.1:8000"
     click.echo(f"{base}/account/link/{token}")
@@ -43,12 +43,12 @@ def link(role: str, username: str | None) -> None:
 
 @command.command()
 @click.argument("username")
-@click.argument("role", type=click.Choice(["owner", "moderator", "reader"]))
+@click.argument("role", type=click.Choice(["moderator", "reader"]))
 def role(username: str, role: str) -> None:
-    """Give an account a role."""
-    from octavo.store.accounts import find, set_role
+    """Make an account a moderator or a reader; owners are made by a one-time link."""
+    from octavo.store.accounts import set_role
 
-    set_role(find(username), role)
+    set_role(username, role)
     click.echo(f"{username} is now {role}", err=True)
 
 
@@ -56,7 +56,17 @@ def role(username: str, role: str) -> None:
 @click.argument("username")
 def deactivate(username: str) -> None:
     """Lock an account out; its comments stay."""
-    from octavo.store.accounts import find, set_active
+    from octavo.store.accounts import deactivate as close
 
-    set_active(find(username), False)
+    close(username)
     click.echo(f"{username} is deactivated", err=True)
+
+
+@command.command()
+@click.argument("username")
+def activate(username: str) -> None:
+    """Let a locked-out account in again."""
+    from octavo.store.accounts import activate as open_again
+
+    open_again(username)
+    click.echo(f"{username} is active", err=True)

@@ -94,7 +94,10 @@ def _database() -> Iterator[Finding]:
         yield Finding("database", "error", "it was made by a newer Octavo", "install that version")
     elif found.pending:
         yield Finding(
-            "database", "error", f"{len(found.pending)} upgrade steps are due", "run `octavo check --upgrade` or `octavo serve`"
+            "database",
+            "error",
+            f"{len(found.pending)} upgrade steps are due",
+            "run `octavo check --upgrade` or `octavo serve`",
         )
     else:
         yield Finding("database", "ok", f"{connection.vendor}, schema up to date")
@@ -124,7 +127,10 @@ def _work() -> Iterator[Finding]:
         )
     if found["sources_failing"]:
         yield Finding(
-            "sources", "warning", f"{found['sources_failing']} of {found['sources']} fail", "see the owner's page “Sources”"
+            "sources",
+            "warning",
+            f"{found['sources_failing']} of {found['sources']} fail",
+            "see the owner's page “Sources”",
         )
     elif not found["sources"]:
         yield Finding("sources", "warning", "none yet", "run `octavo add https://example.org`")
@@ -135,7 +141,9 @@ def _work() -> Iterator[Finding]:
 def _clock() -> Iterator[Finding]:
     now = clock.now()
     if now < datetime(2026, 1, 1, tzinfo=UTC):
-        yield Finding("clock", "error", f"this machine says it is {now:%d %B %Y}", "set the clock; dates decide what is news")
+        yield Finding(
+            "clock", "error", f"this machine says it is {now:%d %B %Y}", "set the clock; dates decide what is news"
+        )
     else:
         yield Finding("clock", "ok", f"{now:%d %B %Y %H:%M} UTC")
 

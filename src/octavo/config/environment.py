@@ -46,7 +46,7 @@ class Environment:
         path = self.data / "secret.key"
         if not path.exists():
             self.data.mkdir(parents=True, exist_ok=True)
-            with open(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="ascii") as file:
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="ascii") as file:
                 file.write(secrets.token_urlsafe(50))
         return path.read_text("ascii").strip()
 
@@ -76,7 +76,9 @@ def read(environ: Mapping[str, str]) -> Environment:
 
     site_url = get("OCTAVO_SITE_URL").rstrip("/")
     if site_url and (urlsplit(site_url).scheme not in ("http", "https") or not urlsplit(site_url).hostname):
-        raise ConfigError(f"OCTAVO_SITE_URL is {site_url!r}", hint="give the whole address, like https://news.example.org")
+        raise ConfigError(
+            f"OCTAVO_SITE_URL is {site_url!r}", hint="give the whole address, like https://news.example.org"
+        )
     database_url = get("OCTAVO_DATABASE_URL")
     if database_url and urlsplit(database_url).scheme not in ("postgresql", "postgres", "sqlite"):
         raise ConfigError(

@@ -30,7 +30,7 @@ def pages(name: str, stream: IO[bytes], now: datetime) -> Iterator[Any]:
             yield Problem(name, None, InputError(f"the archive is broken here: {error}", hint="fetch it again"))
             return
         found += 1
-        url = record.headers.get("WARC-Target-URI", "").strip("<>")
+        url = (record.headers.get("WARC-Target-URI") or "").strip("<>")
         draft = _draft(record, url, now)
         yield Problem(url, None, draft) if isinstance(draft, InputError) else draft
     if not found:

@@ -88,7 +88,10 @@ def lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | InputError]]:
         try:
             line = stream.readline(LONGEST_LINE + 1)
         except (EOFError, zlib.error, gzip.BadGzipFile):
-            yield number, InputError("the gzip file is broken here", hint="what stands before it was read; fetch it again")
+            yield (
+                number,
+                InputError("the gzip file is broken here", hint="what stands before it was read; fetch it again"),
+            )
             return
         except OSError as error:
             yield number, InputError(f"cannot be read: {error.strerror or error}")

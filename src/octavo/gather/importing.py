@@ -68,7 +68,7 @@ def read(paths: Sequence[str], now: datetime) -> Iterator[Item]:
                 yield from _READERS[files.kind_of(source.name, head)](source.name, stream, now)
         except InputError as error:
             yield Problem(source.name, None, error)
-        except Exception as error:  # noqa: BLE001 - one bad file never stops the others; it is reported like the rest
+        except Exception as error:
             log.exception("event=import-failed file=%s", source.name)
             yield Problem(source.name, None, InputError(f"cannot be read: {type(error).__name__}: {error}"))
 
@@ -170,7 +170,7 @@ class Importer:
                 self.flush()
 
     def flush(self) -> None:
-        """Store what waits. A batch that fails as a whole is stored one by one, so that one bad article stands alone."""
+        """Store what waits. A batch that fails as a whole is stored one by one: a bad article stands alone."""
         batch, self._batch = self._batch, []
         if not batch:
             return
@@ -178,7 +178,7 @@ class Importer:
             self._save(batch)
         except OctavoError:
             raise
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             if len(batch) == 1:
                 log.exception("event=save-failed url=%s", batch[0].url)
                 problem = InputError(f"cannot be stored: {type(error).__name__}: {error}")
@@ -201,4 +201,3 @@ class Importer:
         self.flush()
         work.release(self.owner)
         self.held = 0
-

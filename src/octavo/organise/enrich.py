@@ -29,7 +29,7 @@ def enrich(owner: str, clock: Callable[[], datetime], limit: int = BATCH) -> int
         try:
             analysis = analyse(document)
             analyses[document.id] = (analysis.lang or "und", to_bytes(analysis))
-        except Exception as error:  # noqa: BLE001 - reported on its row, retried, then parked for the operator
+        except Exception as error:
             log.exception("event=enrich-failed article=%s", row.subject)
             work.fail(row, error, clock())
     stream.save_analyses(analyses, VERSION, {int(row.subject): row.id for row in rows})

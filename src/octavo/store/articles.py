@@ -35,7 +35,12 @@ class Saved:
 
 
 def save(
-    drafts: Sequence[Draft], now: datetime, *, held_by: str = "", held_until: datetime | None = None, sample: bool = False
+    drafts: Sequence[Draft],
+    now: datetime,
+    *,
+    held_by: str = "",
+    held_until: datetime | None = None,
+    sample: bool = False,
 ) -> Saved:
     """Store a batch in one short transaction. The same batch again changes nothing.
 
@@ -77,10 +82,11 @@ def publisher_id(host: str) -> int:
     return int.from_bytes(hashlib.blake2b(host.encode(), digest_size=8).digest(), "big") >> 1
 
 
-def known(urls: Iterable[str]) -> set[str]:
-    """Those of the canonical addresses that are already articles."""
+def known(urls: Iterable[str]) -> dict[str, datetime | None]:
+    """Those of the canonical addresses that are already articles, with when each was last updated or published."""
     by_id = {article_id(url): url for url in urls}
-    return {by_id[pk] for pk in Article.objects.filter(id__in=by_id).values_list("id", flat=True)}
+    rows = Article.objects.filter(id__in=by_id).values_list("id", "updated", "published", "first_seen")
+    return {by_id[pk]: updated or max(filter(None, (published, seen))) for pk, updated, published, seen in rows}
 
 
 def hide(pk: int, hidden: bool = True) -> None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 import gzip
 import json
-import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +48,7 @@ def backup(path: Path) -> int:
     except OSError as error:
         part.unlink(missing_ok=True)
         raise StoreError(f"the backup cannot be written: {error}", hint="choose a folder with space") from error
-    os.replace(part, path)
+    part.replace(path)
     return rows
 
 
@@ -66,9 +65,11 @@ def restore(path: Path) -> int:
             model._base_manager.all().delete()
         batch: list[models.Model] = []
         for label, values in _lines(path):
-            model = by_label.get(label)
-            if model is None:
-                raise InputError(f"the backup holds a table {label} that this version does not know", hint="update Octavo")
+            if label not in by_label:
+                raise InputError(
+                    f"the backup holds a table {label} that this version does not know", hint="update Octavo"
+                )
+            model = by_label[label]
             if batch and (type(batch[0]) is not model or len(batch) >= 500):
                 type(batch[0])._base_manager.bulk_create(batch)
                 batch = []
@@ -134,7 +135,7 @@ def _instance(model: type[models.Model], values: dict[str, Any]) -> models.Model
     return row
 
 
-class _snapshot:  # noqa: N801 - reads as a statement
+class _snapshot:
     """One consistent state for all reads that follow, without holding up writers."""
 
     def __enter__(self) -> None:

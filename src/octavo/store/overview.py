@@ -57,7 +57,7 @@ def hits(ids: Iterable[int]) -> list[dict[str, Any]]:
 
 
 def cited(answer: Answer) -> list[dict[str, Any]]:
-    """What `octavo ask --json` shows of an answer: each statement with the article and characters it was quoted from."""
+    """What `octavo ask --json` shows of an answer: each statement with where it was quoted from."""
     rows = {row["id"]: row for row in hits(dict.fromkeys(s.citation.article_id for s in answer.statements))}
     return [
         {

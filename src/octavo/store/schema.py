@@ -67,7 +67,9 @@ def ensure() -> bool:
             if inspect().current:
                 return True
             if attempt == 19:
-                raise StoreError(f"the schema upgrade failed: {error}", hint="restore a backup, or report this") from error
+                raise StoreError(
+                    f"the schema upgrade failed: {error}", hint="restore a backup, or report this"
+                ) from error
     return True
 
 
@@ -90,7 +92,7 @@ def _refuse_newer(found: Schema) -> None:
         )
 
 
-class _advisory_lock:  # noqa: N801 - reads as a statement
+class _advisory_lock:
     """On PostgreSQL one process migrates at a time; SQLite's own write lock does that there."""
 
     def __enter__(self) -> None:

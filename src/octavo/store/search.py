@@ -44,7 +44,9 @@ def enqueue(ids: Iterable[int]) -> None:
     SearchOutbox.objects.bulk_create([SearchOutbox(article_id=pk) for pk in ids], batch_size=500)
 
 
-def search(query: str, *, lang: str | None = None, limit: int = 20, offset: int = 0, newest_first: bool = False) -> SearchResult:
+def search(
+    query: str, *, lang: str | None = None, limit: int = 20, offset: int = 0, newest_first: bool = False
+) -> SearchResult:
     """Articles that hold every word of `query` (in title or text), best first. A query without words finds nothing."""
     import tantivy
 
@@ -158,10 +160,14 @@ def _id(document: Any) -> int:
 
 
 def _documents(ids: list[int]) -> Iterable[dict[str, Any]]:
-    articles = Article.objects.filter(id__in=ids, hidden=False).values_list("id", "version", "title", "lang", "stream_at")
+    articles = Article.objects.filter(id__in=ids, hidden=False).values_list(
+        "id", "version", "title", "lang", "stream_at"
+    )
     texts = {
         (pk, number): text
-        for pk, number, text in ArticleVersion.objects.filter(article_id__in=ids).values_list("article_id", "number", "text")
+        for pk, number, text in ArticleVersion.objects.filter(article_id__in=ids).values_list(
+            "article_id", "number", "text"
+        )
     }
     for pk, version, title, lang, stream_at in articles:
         text = texts.get((pk, version), "")[:_BODY_CHARACTERS]

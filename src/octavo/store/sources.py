@@ -188,7 +188,9 @@ def looked(look: Look, now: datetime) -> None:
 def _move(pk: int, url: str) -> None:
     """A source's id stays when its address changes: its articles point to it."""
     if Source.objects.filter(url=url).exclude(id=pk).exists():
-        Source.objects.filter(id=pk).update(state=Source.State.RETIRED, last_error=f"moved to {url}, which is a source already")
+        Source.objects.filter(id=pk).update(
+            state=Source.State.RETIRED, last_error=f"moved to {url}, which is a source already"
+        )
     else:
         Source.objects.filter(id=pk).update(url=url)
 

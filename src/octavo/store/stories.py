@@ -32,7 +32,7 @@ class _Row:
 
 
 def refresh(ids: Iterable[int]) -> None:
-    """Bring the rows of these stories in line with their members; a story without members goes, unless it was merged."""
+    """Bring these stories in line with their members; one without members goes, unless it was merged."""
     wanted = set(ids)
     by_story: dict[int, list[_Row]] = {pk: [] for pk in wanted}
     rows = StoryMember.objects.filter(story_id__in=wanted, article__hidden=False).values_list(
@@ -81,7 +81,7 @@ def absorb(keep: int, absorbed: int) -> None:
     Story.objects.filter(merged_into=absorbed).update(merged_into=keep)
     states = dict(Story.objects.filter(id__in=[keep, absorbed]).values_list("id", "thread"))
     if states:
-        strictest = max(states.values(), key=_STRICTNESS.index)
+        strictest = max(states.values(), key=lambda state: _STRICTNESS.index(Story.Thread(state)))
         Story.objects.filter(id=keep).update(thread=strictest)
     Story.objects.filter(id=absorbed).update(merged_into=keep)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -126,7 +127,7 @@ def members(after: int) -> list[Member]:
 
 def analyses(ids: Iterable[int]) -> dict[int, bytes]:
     """The stored analysis of each article, as bytes."""
-    return {pk: bytes(blob) for pk, blob in _in_parts(ArticleAnalysis.objects, list(ids), "blob").items()}  # type: ignore[call-overload]
+    return {pk: bytes(blob) for pk, blob in _in_parts(ArticleAnalysis.objects, list(ids), "blob").items()}
 
 
 def write(
@@ -243,15 +244,14 @@ def _write_state(new: State) -> None:
     StreamState.objects.update_or_create(id=1, defaults=values)
 
 
-def _in_parts(manager: object, ids: list[int], column: str) -> dict[int, object]:
+def _in_parts(manager: Any, ids: list[int], column: str) -> dict[int, Any]:
     """`column` by article id, asked in parts: SQLite takes at most 32,766 parameters a query."""
-    found: dict[int, object] = {}
+    found: dict[int, Any] = {}
     for start in range(0, len(ids), 5000):
         part = ids[start : start + 5000]
-        found |= dict(manager.filter(article_id__in=part).values_list("article_id", column))  # type: ignore[attr-defined]
+        found |= dict(manager.filter(article_id__in=part).values_list("article_id", column))
     return found
 
 
 def _items(rows: list[list[object]]) -> tuple[RelatedItem, ...]:
     return tuple(RelatedItem(int(str(r[0])), float(str(r[1])), str(r[2]), str(r[3])) for r in rows)
-
