@@ -45,8 +45,11 @@ def canonical_url(url: str) -> str:
 def absolute_url(reference: str, base: str = "") -> str | None:
     """The address that `reference` means on a page at `base`, fit to be linked or fetched; None where it is none.
 
-    Normalised as in `canonical_url`, but every parameter stays: pictures and players may be signed.
+    Normalised as in `canonical_url`, but every parameter stays: pictures and players may be signed. An empty reference
+    is none, though HTML reads it as the page itself.
     """
+    if not reference:
+        return None
     try:
         if not _CLEAN.fullmatch(reference):
             reference = urljoin(base, _BLANKS.sub("", reference[: 4 * MAX_URL]))
