@@ -39,7 +39,7 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return _gone(request)
     known = accounts.link_reader(found)
-    signed_in = cast(Reader, request.user) if request.user.is_authenticated else None
+    signed_in = request.user if request.user.is_authenticated else None
     form = _form(request, found.role, known, signed_in)
     if request.method == "POST" and form.is_valid():
         try:
@@ -76,4 +76,4 @@ def me(request: HttpRequest) -> HttpResponse:
     """One's own account: where everything about it is changed, and what one wrote."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    return render(request, "account/me.html", {"written": comments.written_by(cast(Reader, request.user), 20)})
+    return render(request, "account/me.html", {"written": comments.written_by(request.user, 20)})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -26,7 +26,7 @@ _DRAFT = "discuss-draft"
 
 
 def reader_of(request: HttpRequest) -> Reader | None:
-    return cast(Reader, request.user) if request.user.is_authenticated else None
+    return request.user if request.user.is_authenticated else None
 
 
 @require_safe

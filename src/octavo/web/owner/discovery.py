@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -14,6 +17,7 @@ from octavo.store import sources as store
 from octavo.web.accounts.guards import owner_only
 
 _REFRESH = 2  # seconds
+Feed = dict[str, Any]  # as the worker wrote it: url, title, lang, entries, preview
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,23 +27,40 @@ def found(request: HttpRequest, work_id: int) -> HttpResponse:
     preview = store.preview(work_id)
     if preview is None:
         raise Http404("Nobody looked for feeds there, or it was more than a day ago.")
-    feeds = {str(feed.get("url", "")): feed for feed in preview.get("feeds", [])}
+    feeds = {str(feed["url"]): feed for feed in preview.get("feeds", [])}
     if request.method == "POST":
         chosen = [feeds[url] for url in request.POST.getlist("feed") if url in feeds]
         if chosen:
-            return _add(request, chosen, str(preview["url"]))
+            return _add(request, chosen, str(preview.get("site") or preview["url"]))
         messages.error(request, "Choose at least one feed.")
-    response = render(request, "owner/found.html", {"preview": preview, "feeds": list(feeds.values())})
+    response = render(
+        request, "owner/found.html", {"preview": preview, "feeds": [_shown(feed) for feed in feeds.values()]}
+    )
     if preview.get("state") == "waiting":
         response["Refresh"] = str(_REFRESH)
     return response
 
 
-def _add(request: HttpRequest, feeds: list[dict[str, object]], site: str) -> HttpResponse:
+def _shown(feed: Feed) -> Feed:
+    """The feed with the times of its newest items as times."""
+    items = [{**item, "at": _time(item.get("published"))} for item in feed.get("preview", [])]
+    return {**feed, "newest": items}
+
+
+def _time(stated: str | None) -> datetime | None:
+    """What the worker wrote down: ISO 8601, a date alone where the feed states no more."""
+    if not stated:
+        return None
+    at = datetime.fromisoformat(stated)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def _add(request: HttpRequest, feeds: list[Feed], site: str) -> HttpResponse:
     added = 0
     for feed in feeds:
+        title, lang = str(feed.get("title", "")), str(feed.get("lang", ""))
         try:
-            added += store.add_source(str(feed["url"]), now=clock.now(), title=str(feed.get("title", "")), site=site)[1]
+            added += store.add_source(str(feed["url"]), now=clock.now(), title=title, site=site, lang=lang)[1]
         except InputError as error:
             messages.error(request, str(error))
     if added:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -57,7 +59,7 @@ def opml(request: HttpRequest) -> HttpResponse:
 @owner_only
 def change(request: HttpRequest, source_id: int) -> HttpResponse:
     """Pause, resume, look now or remove one source."""
-    actions = {
+    actions: dict[str, tuple[Callable[[], bool], str]] = {
         "pause": (lambda: store.set_state(source_id, "paused"), "Paused: Octavo does not look there for now."),
         "resume": (lambda: store.set_state(source_id, "active"), "Active again."),
         "look": (lambda: store.look_now(source_id, clock.now()), "Octavo looks there next."),
