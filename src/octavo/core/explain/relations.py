@@ -39,7 +39,7 @@ def _table() -> _Table:
 def _above(stem: str) -> dict[int, int]:
     """Sense → steps up, for the senses of a stem and all above them within _DEPTH."""
     table = _table()
-    reached = {sense: 0 for sense in table.senses.get(stem, ())}
+    reached = dict.fromkeys(table.senses.get(stem, ()), 0)
     layer = list(reached)
     for step in range(1, _DEPTH + 1):
         layer = [parent for sense in layer for parent in table.parents[sense] if parent not in reached]

@@ -11,7 +11,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
+from octavo.core.data import load_json
 from octavo.core.text.sentences import sentences
 from octavo.core.text.stems import terms
 from octavo.core.text.tokens import tokens
@@ -23,21 +25,7 @@ _CENTRALITY, _PLACE, _TITLE, _CONTEXT = 1.5, 0.7, 0.4, 0.25
 
 _QUOTES = "\"'“”„«»‘’「」『』"
 _QUESTION = re.compile(r"[?？؟;][\"'”’»)]*$")
-_BOILERPLATE = re.compile(
-    r"\b(?:subscribe|newsletter|sign up|log in|click here|read more|read also|follow us|all rights reserved|cookies?|advertise"
-    r"ment|copyright|getty images|image caption|photograph(?:er)?:|photo:|file photo|via email|download the app|editor's note"
-    r"|this article (?:was|first|originally)|contributed to this report|reporting by|editing by|correction:|watch:|related:"
-    r"|abonnieren|abonnez|newsletters?|lesen sie auch|mehr zum thema|lire aussi|lisez aussi|inscrivez|suscríbete|lea también"
-    r"|lee también|leggi anche|iscriviti|leia também|assine|inscreva|lees ook|abonneer|czytaj też|zobacz też|читайте также"
-    r"|подпис(?:аться|ывайтесь))\b|©|https?://|www\.|点击|點擊|订阅|訂閱|责任编辑|責任編輯|版权所有|写真：|関連記事",
-    re.IGNORECASE,
-)
-_LEANS_BACK = re.compile(
-    r"(?:but|and|or|so|he|she|it|they|this|that|these|those|his|her|their|its|however|meanwhile|instead|then|there|yet"
-    r"|aber|und|er|sie|es|dies\w*|das|doch|il|elle|ils|elles|mais|et|cela|ce|pero|y|él|ella|esto|ma|e|lui|lei|questo"
-    r"|mas|ele|ela|isso|maar|en|hij|zij|dit|dat)\b",
-    re.IGNORECASE,
-)
+_FIRST_WORD = re.compile(r"\W*(\w+)")
 
 Vector = Mapping[str, float]
 
@@ -74,7 +62,7 @@ def rate(texts: Sequence[tuple[str, str, str | None]]) -> list[Sentence]:
                 _CENTRALITY * cosine(vector, centre)
                 + _PLACE / math.sqrt(1 + place)
                 + _TITLE * cosine(vector, heading)
-                - (_CONTEXT if place and _LEANS_BACK.match(quoted.lstrip(_QUOTES)) else 0.0)
+                - (_CONTEXT if place and _leans_back(quoted) else 0.0)
             )
             rated.append(Sentence(article, place, span, vector, score))
     return rated
@@ -85,9 +73,28 @@ def _stands_alone(quoted: str) -> bool:
     count = len(tokens(quoted))
     if not MIN_WORDS <= count <= MAX_WORDS * (2 if _is_unspaced(quoted) else 1):
         return False
-    if _QUESTION.search(quoted) or _BOILERPLATE.search(quoted):
+    if _QUESTION.search(quoted) or _boilerplate().search(quoted):
         return False
     return not (quoted[0] in _QUOTES and quoted.rstrip(".")[-1] in _QUOTES)
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    """Page furniture that extraction may leave in a text."""
+    phrases = load_json("octavo.core.explain", "words.json")["boilerplate"]
+    cjk = "点击|點擊|订阅|訂閱|责任编辑|責任編輯|版权所有|写真：|関連記事"
+    return re.compile(rf"\b(?:{phrases})\b|©|https?://|www\.|{cjk}", re.IGNORECASE)
+
+
+@cache
+def _leaning() -> frozenset[str]:
+    """First words that lean on the sentence before."""
+    return frozenset(load_json("octavo.core.explain", "words.json")["leans_back"].split())
+
+
+def _leans_back(quoted: str) -> bool:
+    first = _FIRST_WORD.match(quoted)
+    return first is not None and first[1].casefold() in _leaning()
 
 
 def _is_unspaced(quoted: str) -> bool:
