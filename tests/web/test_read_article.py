@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+
+from octavo.core.gather.urls import base32_id
+from octavo.store.models import Article
 from tests.builders import (
     NOW,
     add_member,
@@ -18,9 +21,6 @@ from tests.builders import (
     make_story,
     make_version,
 )
-
-from octavo.core.gather.urls import base32_id
-from octavo.store.models import Article
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.builders import make_article, make_publisher, make_version
 
 from octavo.core.gather.urls import base32_id
 from octavo.store.models import Article
+from tests.builders import make_article, make_publisher, make_version
 
 pytestmark = pytest.mark.django_db
 OLD = "Two people were hurt on the bridge.\n\nThe road is closed.\n\nPolice ask for witnesses."

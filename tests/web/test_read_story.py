@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.builders import NOW, add_member, make_article, make_hashtags, make_publisher, make_story
 
 from octavo.core.gather.urls import base32_id
 from octavo.store.models import Story, StoryEvent
+from tests.builders import NOW, add_member, make_article, make_hashtags, make_publisher, make_story
 
 pytestmark = pytest.mark.django_db
 TEXT = (

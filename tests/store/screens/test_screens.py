@@ -188,6 +188,23 @@ def test_editions_in_order_and_the_sample() -> None:
     assert not site.sample
 
 
+def test_languages_with_enough_articles_are_editions_too() -> None:
+    make_edition("canada", lang="en", countries=["CA"])
+    for number in range(3):
+        make_article(f"N {number}", lang="en")
+    make_article("Un", lang="fr")
+    make_article("?", lang="und")
+    assert [one.slug for one in editions.site().editions] == ["canada", "en", "fr"]
+
+
+def test_a_mistaken_language_is_no_edition() -> None:
+    for number in range(401):
+        make_article(f"N {number}", lang="en")
+    make_article("Una", lang="la")
+    assert [one.slug for one in editions.site().editions] == ["en"]
+    assert editions.edition("la") is not None
+
+
 def test_an_edition_by_publisher_and_country() -> None:
     make_article("Yes", publisher=make_publisher("Lake Post", country="CA"))
     make_article("No", publisher=make_publisher("Shore Post", country="CA"))
