@@ -16,7 +16,8 @@ from octavo.store.visibility import Viewer
 router = Router()
 Limit = Annotated[int, Query(ge=1, le=100)]
 Number = Annotated[int, Query(ge=0, lt=2**63)]
-Word = Annotated[str, Query(max_length=300)]
+_TEXT = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
+Word = Annotated[str, Query(max_length=300, pattern=_TEXT)]
 MAX_ID = 2**63
 
 

@@ -16,7 +16,7 @@ from octavo.explain.quotes import Quote
 from octavo.store import catalogue
 
 router = Router()
-Text = Annotated[str, Query(min_length=1, max_length=300)]
+Text = Annotated[str, Query(min_length=1, max_length=300, pattern=r"^[^\x00]*$")]
 Offset = Annotated[int, Query(ge=0, le=10_000)]
 
 

@@ -44,7 +44,11 @@ def report(comment: Comment, reader: Reader, reason: str, now: datetime) -> bool
 
 def reason_of(text: str, missing: str) -> str:
     """A reason on one line. InputError, saying `missing`, where there is none."""
-    reason = " ".join(validate_comment(text or " ", limit=REASON).split()) if text.strip() else ""
-    if not reason:
+    if not text.strip():
         raise InputError(missing)
-    return reason
+    return " ".join(validate_comment(text, limit=REASON).split())
+
+
+def one_line(text: str) -> str:
+    """A reason that may be missing."""
+    return " ".join(text.replace("\0", " ").split())[:REASON]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from octavo.discuss import rights
-from octavo.discuss.edit import reason_of
+from octavo.discuss.edit import one_line, reason_of
 from octavo.discuss.post import NotAllowed
 from octavo.errors import InputError
 from octavo.store import moderation
@@ -33,7 +33,7 @@ def moderate(comment: Comment, moderator: Reader, action: str, reason: str, now:
     if action == "hide":
         reason = reason_of(reason, "Give a reason: the author and the public log are told it.")
     else:
-        reason = " ".join(reason.split())
+        reason = one_line(reason)
     if not moderation.decide(comment, after, moderator, action, reason, now):
         raise NotAllowed(_FASTER, hint="look at it again")
 
@@ -44,7 +44,7 @@ def set_thread(story: Story, moderator: Reader, thread: str, reason: str, now: d
     if thread not in moderation.THREADS:
         raise InputError("There is no such state.")
     if thread != story.thread:
-        moderation.set_thread(story, thread, moderator, now, " ".join(reason.split())[:500])
+        moderation.set_thread(story, thread, moderator, now, one_line(reason))
 
 
 def _must_moderate(person: Reader) -> None:

@@ -127,6 +127,7 @@ def activate(name: str) -> None:
 
 
 def _find(name: str) -> Reader:
+    name = name.replace("\0", "")  # PostgreSQL refuses it
     rows = Reader.objects.filter(Q(username__iexact=name) | Q(email__iexact=name, email__gt=""))
     # "Ann" and "ann" may both exist where accounts were made by hand: the exact name wins
     reader = min(rows, key=lambda row: (row.username != name, row.pk), default=None)

@@ -19,7 +19,7 @@ _PAGE = 100
 @require_safe
 @owner_only
 def publishers(request: HttpRequest) -> HttpResponse:
-    query = request.GET.get("q", "").strip()[:100]
+    query = request.GET.get("q", "").replace("\0", "").strip()[:100]
     asked = request.GET.get("from", "")
     start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
     found = store.listed(query, offset=start, limit=_PAGE + 1)
