@@ -108,6 +108,7 @@ class Door:
         self._room = _Room()
         self._robots = Robots(self._fetch_robots, clock)
         self._lock = threading.Lock()
+        self._closed = False
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._session: aiohttp.ClientSession | None = None
@@ -145,10 +146,11 @@ class Door:
                 task.cancel()
 
     def close(self) -> None:
-        """Ends the loop's thread and drops what is under way."""
+        """Ends the loop's thread for good; what is under way ends in an error."""
         with self._lock:
             loop, thread = self._loop, self._thread
             self._loop = self._thread = None
+            self._closed = True
         if loop is None or thread is None:
             return
         asyncio.run_coroutine_threadsafe(self._shut(), loop).result()
@@ -166,6 +168,8 @@ class Door:
 
     def _running(self) -> asyncio.AbstractEventLoop:
         with self._lock:
+            if self._closed:
+                raise RuntimeError("this door was closed")
             if self._loop is None:
                 self._loop = asyncio.new_event_loop()
                 # Names are looked up in threads; the default of a few would let slow name servers hold up everyone.
@@ -362,6 +366,8 @@ def _explained(error: Exception, url: str, hop: _Hop, timeout: float) -> FetchEr
         return FetchError(f"no connection to {host}: {error.os_error.strerror or error.os_error}")
     if isinstance(error, aiohttp.ClientPayloadError):
         return FetchError(f"{host} broke off in the middle of its answer")
-    if isinstance(error, aiohttp.ClientResponseError | aiohttp.InvalidURL):
+    if isinstance(error, aiohttp.InvalidURL):
+        return Refused(f"not a web address: {url[:80]!r}")
+    if isinstance(error, aiohttp.ClientResponseError):
         return FetchError(f"{host} does not speak proper HTTP: {str(error)[:200]}")
     return FetchError(f"{host}: {type(error).__name__}: {str(error)[:200]}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import zlib
 from collections.abc import Callable
 
@@ -13,6 +12,7 @@ from octavo.errors import FetchError, TooLarge
 
 _STEP = 1 << 16  # bytes asked for at a time
 _ZSTD_WINDOW = 1 << 23  # 8 MB: what RFC 9659 lets web servers use
+_ZSTD_STEP = 256  # bytes
 _MAX_CODINGS = 2
 ACCEPTED = "gzip, deflate, br, zstd"
 
@@ -82,15 +82,27 @@ def _brotli(raw: bytes, limit: int) -> bytes:
 
 
 def _zstd(raw: bytes, limit: int) -> bytes:
-    reader = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).stream_reader(
-        io.BytesIO(raw), read_across_frames=True
-    )
+    """All frames of a zstd stream. Fed in small steps, since the library cannot bound what one step gives back: a
+    block of 4 bytes can hold 128 kB, so a step never gives more than 8 MB."""
+    unpacker = _zstd_frame()
     out = bytearray()
-    while part := reader.read(_STEP):
-        out += part
+    position = 0
+    while position < len(raw):
+        out += unpacker.decompress(raw[position : position + _ZSTD_STEP])
+        position += _ZSTD_STEP
         if len(out) > limit:
             raise _over(limit)
+        if unpacker.eof:
+            position -= len(unpacker.unused_data)
+            if position < len(raw):
+                unpacker = _zstd_frame()
+    if raw and not unpacker.eof:
+        raise EOFError
     return bytes(out)
+
+
+def _zstd_frame() -> zstandard.ZstdDecompressionObj:
+    return zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW).decompressobj()
 
 
 _UNPACKERS: dict[str, Callable[[bytes, int], bytes]] = {
