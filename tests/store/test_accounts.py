@@ -80,12 +80,9 @@ def test_roles_and_the_last_owner() -> None:
 
 
 def test_people_in_order() -> None:
-    for name, fields in {
-        "zoe": {"role": "owner"},
-        "ann": {},
-        "mo": {"role": "moderator"},
-        "al": {"is_active": False},
-    }.items():
-        make_reader(name, **fields)
+    make_reader("zoe", role="owner")
+    make_reader("ann")
+    make_reader("mo", role="moderator")
+    make_reader("al", is_active=False)
     make_comment(make_article(), Reader.objects.get(username="ann"))
     assert [(one.username, one.comments) for one in accounts.people()] == [("zoe", 0), ("mo", 0), ("ann", 1), ("al", 0)]
