@@ -50,6 +50,7 @@ def read_sitemap(raw: bytes, url: str = "") -> Sitemap:
     pages: list[SitemapPage] = []
     sitemaps: list[str] = []
     known = False
+    broken: Exception | None = None
     source = io.BytesIO(_unpacked(raw))
     try:
         for _, element in etree.iterparse(
@@ -69,10 +70,9 @@ def read_sitemap(raw: bytes, url: str = "") -> Sitemap:
                 if len(pages) + len(sitemaps) >= MAX_ENTRIES:
                     break
     except (etree.LxmlError, ValueError) as error:
-        if not pages and not sitemaps:
-            raise FeedError("no sitemap can be read here") from error
+        broken = error  # what was read before it stands
     if not known and not pages and not sitemaps:
-        raise FeedError("XML, but no sitemap")
+        raise FeedError("no sitemap can be read here") from broken
     return Sitemap(tuple(pages), tuple(dict.fromkeys(sitemaps)))
 
 
@@ -103,7 +103,7 @@ def _local(element: etree._Element) -> str:
 def _fields(element: etree._Element, depth: int = 0) -> dict[str, str]:
     """Text by local name below an entry, the first of each; `image:loc` and `video:…` apart from the page's own."""
     found: dict[str, str] = {}
-    for child in element:
+    for child in element.iterchildren("*"):
         name = _local(child)
         text = " ".join((child.text or "").split())
         if len(child) and depth < _DEPTH:
