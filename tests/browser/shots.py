@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +34,8 @@ def main() -> None:
     if arguments.url:
         shoot(arguments.url.rstrip("/"), arguments.out)
     else:
-        with serving() as url:
-            shoot(url, arguments.out)
+        with serving() as served:
+            shoot(served.url, arguments.out)
 
 
 def shoot(url: str, out: Path) -> None:
@@ -69,20 +70,33 @@ def pages(url: str) -> dict[str, str]:
     return found | {"search": f"/en/search?q={QUERY}", "videos": "/en/videos"}
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A running Octavo: its address, and its commands."""
+
+    url: str
+    environment: dict[str, str]
+
+    def run(self, *arguments: str) -> str:
+        command = [sys.executable, "-m", "octavo.cli", *arguments]
+        return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=True).stdout
+
+
 @contextmanager
-def serving() -> Iterator[str]:
+def serving() -> Iterator[Served]:
     """An Octavo of its own on a free port, with the sample edition."""
     folder = tempfile.mkdtemp(prefix="octavo-shots-")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("OCTAVO_")}
+    environment["OCTAVO_DATA"] = folder
     command = [sys.executable, "-m", "octavo.cli", "serve", "--port", str(port)]
-    process = subprocess.Popen(command, env={**environment, "OCTAVO_DATA": folder})
+    process = subprocess.Popen(command, env=environment)
     url = f"http://127.0.0.1:{port}"
     try:
         _wait(url, process)
-        yield url
+        yield Served(url, environment)
     finally:
         process.terminate()
         process.wait(30)
