@@ -27,7 +27,7 @@ CASES = [
 JUNK = re.compile(
     r"advertis|newsletter|sign (me )?up|subscribe|cookie|also in the ledger|read more|more from|publicité|lire aussi|"
     r"je m’inscris|partager|anzeige|mehr zum thema|haben sie einen fehler|illustration:|image (caption|source)|"
-    r"text tide|story continues|is on the staff|writes for the|log in|38 comments|moderators|most read|drawing:",
+    r"text tide|story continues|of the staff of fathom|writes for the|log in|38 comments|moderators|most read|drawing:",
     re.IGNORECASE,
 )
 
