@@ -18,7 +18,7 @@ INLINE = {
     "small": "small", "q": "q", "cite": "cite", "abbr": "abbr", "bdi": "bdi", "bdo": "bdo", "ruby": "ruby", "rt": "rt",
     "rp": "rp",
 }  # fmt: skip
-_TRANSPARENT = {
+TRANSPARENT = {
     "span",
     "font",
     "time",
@@ -33,11 +33,11 @@ _TRANSPARENT = {
     "wbr",
     "center-text",
 }
-_DROPPED = {
-    "script", "style", "noscript", "template", "head", "title", "form", "input", "button", "select", "textarea",
+DROPPED = {
+    "script", "style", "noscript", "template", "head", "title", "input", "button", "select", "textarea",
     "option", "svg", "math", "canvas", "object", "applet", "map", "area", "link", "meta", "base", "frameset", "dialog",
 }  # fmt: skip
-_EMBEDS = {"iframe", "embed", "video", "audio"}
+EMBEDS = {"iframe", "embed", "video", "audio"}
 _DEEPEST = 60  # levels of markup that are followed; below it only the words count
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
 
@@ -52,12 +52,21 @@ _MANY_ATTRIBUTES = re.compile(
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
+def clean_markup(html: str) -> str:
+    """The same markup without what breaks parsers or stalls them: control characters, elements with 256 attributes."""
+    return _MANY_ATTRIBUTES.sub(r"\1", _CONTROL.sub("", html))
+
+
 def parse(html: str) -> etree._Element | None:
-    """The tree of a piece of HTML, or None where it holds no element."""
-    raw = _MANY_ATTRIBUTES.sub(r"\1", _CONTROL.sub("", html)).encode("utf-8", "replace")
+    """The tree of a piece of HTML, or None where it holds no element. Markup nested over 256 deep is cut off there."""
+    return parse_page("<body>" + clean_markup(html))
+
+
+def parse_page(html: str) -> etree._Element | None:
+    """The tree of a whole page, with its head, from cleaned markup; else as `parse`."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return etree.fromstring(b"<body>" + raw, parser)
+        return etree.fromstring(html.encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         return None
 
@@ -100,9 +109,9 @@ class Writer:
 
     def _is_block(self, element: etree._Element) -> bool:
         tag = _tag(element)
-        if tag in _DROPPED or tag == "img" or tag in _EMBEDS:
+        if tag in DROPPED or tag == "img" or tag in EMBEDS:
             return False
-        return element in self._parents or not (tag in INLINE or tag in _TRANSPARENT or tag == "")
+        return element in self._parents or not (tag in INLINE or tag in TRANSPARENT or tag == "")
 
     def _block(self, element: etree._Element, depth: int, *, nested: bool) -> Iterator[str]:
         tag = _tag(element)
@@ -152,11 +161,11 @@ class Writer:
 
     def _inline(self, element: etree._Element, depth: int, *, link: bool = False) -> str:
         tag = _tag(element)
-        if tag in _DROPPED or not tag:
+        if tag in DROPPED or not tag:
             return ""
         if tag == "br":
             return "<br>"
-        if tag == "img" or tag in _EMBEDS:
+        if tag == "img" or tag in EMBEDS:
             self._keep_figure(element)
             return ""
         if depth > _DEEPEST:
@@ -164,7 +173,7 @@ class Writer:
         name = INLINE.get(tag)
         inner = self._inner(element, depth, link=link or name == "a")
         if name is None:
-            return inner if tag in _TRANSPARENT else f"<br>{inner}<br>"
+            return inner if tag in TRANSPARENT else f"<br>{inner}<br>"
         if not _has_words(inner):
             return " " if inner else ""
         if name == "a":
@@ -181,7 +190,7 @@ class Writer:
 
     def _items(self, element: etree._Element, depth: int) -> Iterator[str]:
         for child in element:
-            inner = _tidy(self._inner(child, depth + 1)) if _tag(child) not in _DROPPED else ""
+            inner = _tidy(self._inner(child, depth + 1)) if _tag(child) not in DROPPED else ""
             if _has_words(inner):
                 yield f"<li>{inner}</li>"
 
@@ -201,7 +210,7 @@ class Writer:
 
     def _figure(self, element: etree._Element, depth: int) -> Iterator[str]:
         captions = list(element.iter("figcaption"))
-        pictures = list(element.iter("img", *_EMBEDS)) or _bare_links(element)
+        pictures = list(element.iter("img", *EMBEDS)) or _bare_links(element)
         if not pictures:
             yield from self._flow(element, depth, nested=True)
             return
@@ -264,7 +273,7 @@ def _text_nodes(element: etree._Element) -> Iterator[str]:
     """The text inside an element with line breaks, without recursion."""
     for event, sub in etree.iterwalk(element, events=("start", "end")):
         if event == "start":
-            yield "\n" if _tag(sub) == "br" else sub.text or "" if _tag(sub) not in _DROPPED else ""
+            yield "\n" if _tag(sub) == "br" else sub.text or "" if _tag(sub) not in DROPPED else ""
         elif sub is not element:
             yield sub.tail or ""
 
@@ -330,7 +339,7 @@ def _with_blocks(root: etree._Element) -> set[etree._Element]:
     found: set[etree._Element] = set()
     for element in root.iter():
         tag = _tag(element)
-        if not tag or tag in INLINE or tag in _TRANSPARENT or tag in _DROPPED or tag in ("img", "br", *_EMBEDS):
+        if not tag or tag in INLINE or tag in TRANSPARENT or tag in DROPPED or tag in ("img", "br", *EMBEDS):
             continue
         parent = element.getparent()
         while parent is not None and parent not in found:

@@ -1,0 +1,51 @@
+"""Chooses the segments that are an article's text. What they look like on the page stays with the tree."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from octavo.core.data import load_json
+from octavo.core.gather.extract.features import Evidence, Matrix, matrix, names, tokens
+from octavo.core.gather.extract.segments import Segment
+from octavo.core.gather.extract.trees import Trees
+
+CUT = 0.55  # highest text F1 over publishers held out in turn lies between .5 and .65
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_PRECISE, _SIMPLE = names().index("precise"), names().index("simple")
+
+
+def choose(found: Sequence[Segment], evidence: Evidence) -> list[bool]:
+    """For each segment of a page, whether it belongs to the article's text."""
+    if not found:
+        return []
+    rows = matrix(found, evidence)
+    return settle(found, rows, _model().probabilities(rows), evidence)
+
+
+def settle(found: Sequence[Segment], rows: Matrix, likely: np.ndarray, evidence: Evidence) -> list[bool]:  # type: ignore[type-arg]
+    """From probabilities to a choice: the cut, other extractors where it leaves nothing, loose ends."""
+    chosen = [bool(one > CUT) for one in likely]
+    sizes = [len(tokens(segment.text)) for segment in found]
+    for column in (_PRECISE, _SIMPLE):
+        if sum(size for size, yes in zip(sizes, chosen, strict=True) if yes) >= 10:
+            break
+        chosen = [bool(value > 0.5) for value in rows[:, column]]
+    title = " ".join(tokens(evidence.title))
+    chosen = [
+        yes and not (_is_heading(one) and " ".join(tokens(one.text)) == title)
+        for yes, one in zip(chosen, found, strict=True)
+    ]
+    last = max((i for i, yes in enumerate(chosen) if yes and not _is_heading(found[i])), default=-1)
+    return [yes and i <= last for i, yes in enumerate(chosen)]
+
+
+def _is_heading(segment: Segment) -> bool:
+    return any(element.tag in _HEADINGS for element in segment.path[-2:])
+
+
+@cache
+def _model() -> Trees:
+    return Trees(load_json("octavo.core.gather.extract", "segments.json.gz"))
