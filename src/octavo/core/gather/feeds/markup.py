@@ -66,7 +66,7 @@ def _repaired(text: str) -> str:
         if name in _XML_NAMES:
             return match[0]
         if name[0] == "#":
-            return escape(_CONTROL.sub("", unescape(match[0])))
+            return escape(_CONTROL.sub("", unescape(match[0])).replace("\ufffd", ""))
         value = own.get(name) or html5.get(f"{name};")
         return escape(value) if value is not None else f"&amp;{name};"
 

@@ -22,7 +22,7 @@ _SPACES = (
     ("w3.org/1999/xhtml", "xhtml"),
     ("w3.org/1999/02/22-rdf-syntax", "rdf"),
     ("youtube.com/xml/schemas", "yt"),
-    ("feedburner.org", "feedburner"),
+    ("/feedburner/", "feedburner"),
     ("purl.org/rss", ""),
     ("purl.org/net/rss", ""),
     ("netscape.com/rdf", ""),

@@ -32,6 +32,7 @@ _SUMMARY = ("description", "summary", "abstract", "atom:summary", "dc:descriptio
 
 def read_xml_feed(root: etree._Element, base: str, max_entries: int) -> Feed:
     """The feed under `root`; FeedError where it is none, TooLarge where it has more than `max_entries`."""
+    root = _start(root)
     names = Names(root)
     channel = _channel(root, names)
     fields = Fields(channel, names)
@@ -53,18 +54,21 @@ def read_xml_feed(root: etree._Element, base: str, max_entries: int) -> Feed:
     )
 
 
-def _channel(root: etree._Element, names: Names) -> etree._Element:
-    kind = names.short(root.tag).rpartition(":")[2]
-    if kind in ("feed", "channel"):
-        return root
-    if kind == "html":
-        raise FeedError("a web page, not a feed", hint="its feeds may be named in its head")
-    for child in root.iter():
-        if names.short(child.tag) in ("channel", "other:channel", "feed"):
-            return child
-    if kind in ("rss", "rdf"):
-        return root
-    raise FeedError(f"XML, but no feed: its outermost element is <{kind[:40]}>")
+def _start(root: etree._Element) -> etree._Element:
+    """Where the feed begins: at the root, unless somebody wrapped it."""
+    for element in root.iter():
+        kind = element.tag.rpartition("}")[2].lower()
+        if kind in ("rss", "feed", "rdf", "channel"):
+            return element
+        if kind == "html":
+            raise FeedError("a web page, not a feed", hint="its feeds may be named in its head")
+    raise FeedError(f"XML, but no feed: its outermost element is <{root.tag.rpartition('}')[2][:40]}>")
+
+
+def _channel(start: etree._Element, names: Names) -> etree._Element:
+    if names.short(start.tag) in ("rss", "rdf:rdf"):
+        return next((child for child in start if names.short(child.tag).endswith("channel")), start)
+    return start
 
 
 def _items(root: etree._Element, channel: Fields) -> list[etree._Element]:
