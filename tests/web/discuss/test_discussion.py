@@ -137,7 +137,9 @@ def test_forms_need_the_csrf_token(article: Article) -> None:
     strict = Client(enforce_csrf_checks=True)
     strict.force_login(reader, backend="django.contrib.auth.backends.ModelBackend")
     for path in (f"article/{article.pk}/comment", f"comment/{comment.pk}/edit", f"comment/{comment.pk}/delete"):
-        assert strict.post(f"/discuss/{path}/", {"text": "No token"}).status_code == 403
+        answer = strict.post(f"/discuss/{path}/", {"text": "No token <b>"})
+        assert answer.status_code == 403
+        assert "No token &lt;b&gt;" in answer.content.decode()  # what was typed is not lost
     html = strict.get(article_path(article)).content.decode()
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', html)
     assert token

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import requires_csrf_token
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -77,3 +78,10 @@ def me(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
     return render(request, "account/me.html", {"written": comments.written_by(request.user, 20)})
+
+
+@requires_csrf_token
+def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """In place of Django's page: a form without its token, mostly one opened before signing in. What was typed stays."""
+    typed = [request.POST.get(name, "") for name in ("text", "reason")]
+    return render(request, "account/stale_form.html", {"typed": "\n".join(filter(None, typed))}, status=403)

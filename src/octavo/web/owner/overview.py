@@ -12,7 +12,6 @@ from octavo import clock
 from octavo.store import comments
 from octavo.store import sources as store
 from octavo.store.screens import figures
-from octavo.store.work import parked
 from octavo.web.accounts.guards import owner_only
 from octavo.web.owner.forms import AddressForm
 
@@ -26,7 +25,6 @@ def overview(request: HttpRequest) -> HttpResponse:
         "figures": {one.name: int(sum(one.values.values())) for one in figures.figures(clock.now())},
         "sources": len(health),
         "troubled": [one for one in health if one.errors][:5],
-        "parked": len(parked(limit=100)),
         "waiting": len(comments.waiting(100)),
         "form": AddressForm(),
     }
