@@ -12,7 +12,7 @@ from django.db import transaction
 
 from octavo.core.gather.urls import article_id, slug
 from octavo.store.counter import advance
-from octavo.store.models import Article, ArticleVersion, Publisher, StoryMember, Work
+from octavo.store.models import Article, ArticleVersion, Publisher, StoryMember, Tombstone, Work
 from octavo.types import Access, Draft, Media, Moment, Precision, PublisherRef
 
 EXCERPT = 320  # characters: what lists show, and what the terms `excerpt` allow
@@ -52,7 +52,7 @@ def save(
         last = advance("article_seq", len(drafts))  # first, for its row lock: on PostgreSQL it orders the savers
         ids = _ids(drafts)
         stored = {a.id: a for a in Article.objects.filter(id__in=ids)}
-        publishers = _publishers((d.publisher for d in drafts), sample)
+        publishers = make_publishers((d.publisher for d in drafts), sample)
         saved = Saved()
         rows: list[tuple[Article, ArticleVersion]] = []
         work: list[Work] = []
@@ -83,10 +83,16 @@ def publisher_id(host: str) -> int:
 
 
 def known(urls: Iterable[str]) -> dict[str, datetime | None]:
-    """Those of the canonical addresses that are already articles, with when each was last updated or published."""
+    """Those of the canonical addresses that are or were articles, with when each was last updated or published.
+
+    What retention removed is known, too, with None: nothing fetched brings it back.
+    """
     by_id = {article_id(url): url for url in urls}
     rows = Article.objects.filter(id__in=by_id).values_list("id", "updated", "published", "first_seen")
-    return {by_id[pk]: updated or max(filter(None, (published, seen))) for pk, updated, published, seen in rows}
+    removed = Tombstone.objects.filter(id__in=by_id).values_list("id", flat=True)
+    return {by_id[pk]: None for pk in removed} | {
+        by_id[pk]: updated or max(filter(None, (published, seen))) for pk, updated, published, seen in rows
+    }
 
 
 def hide(pk: int, hidden: bool = True) -> None:
@@ -128,7 +134,8 @@ def _ids(drafts: Sequence[Draft]) -> list[int]:
     return ids
 
 
-def _publishers(refs: Iterable[PublisherRef], sample: bool) -> dict[str, int]:
+def make_publishers(refs: Iterable[PublisherRef], sample: bool = False) -> dict[str, int]:
+    """The ids of publishers by host; those not yet known are made."""
     wanted = {ref.host: ref for ref in refs}
     ids = {host: publisher_id(host) for host in wanted}
     have = set(Publisher.objects.filter(id__in=ids.values()).values_list("id", flat=True))

@@ -14,8 +14,9 @@ from django.db.models import F, Q
 from octavo.core.gather.publishers import publisher_ref
 from octavo.core.gather.urls import absolute_url, host_of
 from octavo.errors import InputError
-from octavo.store.articles import publisher_id
+from octavo.store.articles import make_publishers, publisher_id
 from octavo.store.models import Article, Publisher, Source, Work
+from octavo.types import PublisherRef
 
 LEASE = timedelta(minutes=5)
 
@@ -333,12 +334,37 @@ def clear_previews(before: datetime) -> None:
     Work.objects.filter(kind="preview", stage="shown", order_at__lt=before).delete()
 
 
-def add_listed(sources: Sequence[tuple[str, str, str, str]], now: datetime) -> tuple[int, list[str]]:
-    """Add (url, title, site, folder) from a list; how many are new, and a line for each that cannot be used."""
-    added, problems = 0, []
-    for url, title, site, folder in sources:
-        try:
-            added += add_source(url, now=now, title=title, site=site, topic=folder)[1]
-        except InputError as error:
-            problems.append(str(error))
-    return added, problems
+def add_listed(listed_sources: Sequence[tuple[str, str, str, str]], now: datetime) -> tuple[int, list[str]]:
+    """Add (url, title, site, folder) from a list in bulk; how many are new, and a line for each that cannot be used."""
+    problems: list[str] = []
+    rows: dict[int, tuple[Source, PublisherRef]] = {}
+    for url, title, site, folder in listed_sources:
+        address = absolute_url(url)
+        if address is None:
+            problems.append(f"{url[:200]!r} is no web address")
+            continue
+        ref = publisher_ref(address, site=host_of(site) if site else "")
+        source = Source(
+            id=source_id(address),
+            url=address,
+            title=title[:300],
+            site=site,
+            publisher_id=publisher_id(ref.host),
+            topic=folder[:80],
+            added=now,
+            next_look=now,
+        )
+        rows.setdefault(source.id, (source, ref))
+    with transaction.atomic():
+        known = _known(list(rows))
+        fresh = [pair for pk, pair in rows.items() if pk not in known]
+        make_publishers(ref for _, ref in fresh)
+        Source.objects.bulk_create([source for source, _ in fresh], batch_size=500, ignore_conflicts=True)
+    return len(fresh), problems
+
+
+def _known(ids: list[int]) -> set[int]:
+    found: set[int] = set()
+    for start in range(0, len(ids), 5000):
+        found |= set(Source.objects.filter(id__in=ids[start : start + 5000]).values_list("id", flat=True))
+    return found

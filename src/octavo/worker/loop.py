@@ -17,6 +17,7 @@ from octavo.store import work
 log = logging.getLogger(__name__)
 
 IDLE = 2.0  # seconds between two looks at the work table when there was nothing to do
+DAY = 86_400.0  # seconds between two sweeps of retention
 TROUBLE = 10.0  # seconds after an error that is nobody's fault (the database restarts)
 
 
@@ -40,13 +41,18 @@ def run() -> None:
 
 
 def _organise(owner: str, stop: threading.Event) -> None:
+    from octavo.organise import retention
     from octavo.organise.pipeline import Organiser
 
     organiser = Organiser(owner, clock.now)
     checked = time.monotonic()
+    swept = checked - DAY
 
     def turn() -> bool:
-        nonlocal checked
+        nonlocal checked, swept
+        if time.monotonic() - swept > DAY:
+            retention.apply(clock.now())
+            swept = time.monotonic()
         if time.monotonic() - checked > 30:
             work.release_dead(clock.now())
             checked = time.monotonic()

@@ -4,7 +4,7 @@ Foreign keys between content tables carry no database constraint (`db_constraint
 rows of one article may live on another shard than its publisher's.
 """
 
-from octavo.store.models.article import Article, ArticleVersion
+from octavo.store.models.article import Article, ArticleVersion, Tombstone
 from octavo.store.models.comment import Comment, ModerationEntry, Report
 from octavo.store.models.edition import Edition
 from octavo.store.models.hashtag import ArticleHashtag
@@ -37,5 +37,6 @@ __all__ = [
     "StoryEvent",
     "StoryMember",
     "StreamState",
+    "Tombstone",
     "Work",
 ]

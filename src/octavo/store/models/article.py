@@ -54,6 +54,13 @@ class Article(models.Model):
         return self.title or self.url
 
 
+class Tombstone(models.Model):
+    """An article that retention removed: a feed that still lists it does not bring it back."""
+
+    id = models.BigIntegerField(primary_key=True)  # the article's
+    at = models.DateTimeField()
+
+
 class ArticleVersion(models.Model):
     article = models.ForeignKey(Article, models.DO_NOTHING, db_constraint=False, related_name="versions")
     number = models.IntegerField()

@@ -40,5 +40,10 @@ class Source(models.Model):
     bytes = models.BigIntegerField(default=0)  # fetched, ever
     looks = models.BigIntegerField(default=0)
 
+    # what retention keeps of it; null keeps everything
+    keep_days = models.IntegerField(null=True)
+    keep_articles = models.IntegerField(null=True)
+    keep_megabytes = models.IntegerField(null=True)  # of text
+
     def __str__(self) -> str:
         return self.title or self.url
