@@ -7,15 +7,16 @@ database. The search index is left out, it is rebuilt.
 from __future__ import annotations
 
 import base64
+import contextlib
 import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from django.apps import apps
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 from octavo.errors import InputError, StoreError
@@ -42,11 +43,12 @@ def backup(path: Path) -> int:
             out.write(json.dumps({"format": FORMAT, "tables": [m._meta.label for m in tables()]}) + "\n")
             for model in tables():
                 for row in _rows(model):
-                    out.write(json.dumps([model._meta.label, row], cls=DjangoJSONEncoder, ensure_ascii=False) + "\n")
+                    out.write(json.dumps([model._meta.label, row], ensure_ascii=False) + "\n")
                     rows += 1
             out.write(json.dumps({"end": rows}) + "\n")
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
         raise StoreError(f"the backup cannot be written: {error}", hint="choose a folder with space") from error
     part.replace(path)
     return rows
@@ -118,6 +120,8 @@ def _rows(model: type[models.Model]) -> Iterator[dict[str, Any]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, bytes | memoryview):
         return {"b64": base64.b64encode(bytes(value)).decode("ascii")}
+    if isinstance(value, datetime):
+        return value.isoformat()  # to the microsecond, which Django's own encoder cuts off
     return value
 
 

@@ -29,5 +29,4 @@ def remove_sample() -> int:
         ids = list(Article.objects.filter(sample=True).values_list("id", flat=True))
         remove(ids)
         Publisher.objects.filter(sample=True).exclude(id__in=Article.objects.values("publisher_id")).delete()
-        refresh(stories)
     return len(ids)
