@@ -207,7 +207,8 @@ def test_delete_asks_first(article: Article) -> None:
     assert Comment.objects.get(pk=comment.pk).text == "I was wrong."
     assert signed_in(make_reader("cy")).post(path).status_code == 403
     assert Client().post(path)["Location"].startswith("/account/login/")
-    assert client.post(path)["Location"] == f"{article_path(article)}#comments"
+    back = {"next": f"{article_path(article)}#c{comment.pk}"}
+    assert client.post(path, back)["Location"] == f"{article_path(article)}#comments"
     html = section(client, article)
     assert "Deleted by its author" in html
     assert "I was wrong." not in html

@@ -21,6 +21,7 @@ class SignInForm(allauth.LoginForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         by_mail = "email" in settings.ACCOUNT_LOGIN_METHODS
         _say(self, "login", "Name or mail address" if by_mail else "Name")
+        _say(self, "password", "Password")
         _say(self, "remember", "Stay signed in here")
 
 

@@ -82,6 +82,6 @@ def me(request: HttpRequest) -> HttpResponse:
 
 @requires_csrf_token
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """In place of Django's page: a form without its token, mostly one opened before signing in. What was typed stays."""
+    """Instead of Django's page: a form without its token, mostly one opened before a sign-in. What was typed stays."""
     typed = [request.POST.get(name, "") for name in ("text", "reason")]
     return render(request, "account/stale_form.html", {"typed": "\n".join(filter(None, typed))}, status=403)

@@ -28,3 +28,8 @@ def back(request: HttpRequest, default: str) -> str:
 def back_to(request: HttpRequest, comment: Comment) -> str:
     """The page the reader came from, at the comment."""
     return f"{back(request, article_path(comment.article)).partition('#')[0]}#c{comment.pk}"
+
+
+def back_to_all(request: HttpRequest, comment: Comment) -> str:
+    """The page the reader came from, at its discussion."""
+    return f"{back(request, article_path(comment.article)).partition('#')[0]}#comments"

@@ -92,7 +92,7 @@ def delete(request: HttpRequest, comment_id: int) -> HttpResponse:
     if request.method == "POST":
         editing.delete(comment, reader)
         messages.success(request, "Your comment is deleted.")
-        return HttpResponseRedirect(f"{places.back(request, places.article_path(comment.article))}#comments")
+        return HttpResponseRedirect(places.back_to_all(request, comment))
     return _page(request, "discuss/delete.html", comment)
 
 
