@@ -85,8 +85,8 @@ class Door:
     """Fetches, politely and safely. Use one per process; all methods may be called from any thread.
 
     `contact` is an address or mail address that publishers find in the User-Agent. `allow_private_hosts` names hosts
-    ("host" or "host:port") that may lie in private networks and on any port. `gap` is the least number of seconds
-    between two requests to a host; `clock` and `sleep` can be simulated, `resolver` replaced.
+    ("host", "host:port" or "*.domain") that may lie in private networks and on any port. `gap` is the least number of
+    seconds between two requests to a host; `clock` and `sleep` can be simulated, `resolver` replaced.
     """
 
     def __init__(
@@ -267,7 +267,9 @@ class Door:
         parts = urlsplit(url)
         host = parts.hostname or ""
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        return host in self._trusted or f"{host}:{port}" in self._trusted
+        domains = (host[at:] for at, char in enumerate(host) if char == ".")
+        names = (host, f"{host}:{port}", *(f"*{domain}" for domain in domains))
+        return not self._trusted.isdisjoint(names)
 
     async def _hop(self, url: str, request: Request, left: float) -> tuple[int, dict[str, str], bytes, float]:
         """One request without redirects: status, headers, unpacked body, seconds taken."""

@@ -71,7 +71,14 @@ def test_guesses() -> None:
         ),
         ("https://one.blogspot.com/2020/", "https://one.blogspot.com/feeds/posts/default"),
         ("https://www.reddit.com/r/news/", "https://www.reddit.com/r/news/.rss"),
-        ("https://one.tumblr.com/", "https://one.tumblr.com/.rss"),
+        ("https://one.tumblr.com/", "https://one.tumblr.com/rss"),
+        (
+            "https://www.youtube.com/playlist?list=PLabcdefghijk",
+            "https://www.youtube.com/feeds/videos.xml?playlist_id=PLabcdefghijk",
+        ),
+        ("https://medium.com/@ana", "https://medium.com/feed/@ana"),
+        ("https://github.com/a/b", "https://github.com/a/b/releases.atom"),
+        ("https://social.example/@ana", "https://social.example/@ana.rss"),
     ],
 )
 def test_platforms(page: str, feed: str) -> None:

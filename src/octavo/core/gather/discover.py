@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 from urllib.parse import urlsplit
 
-from octavo.core.gather.urls import absolute_url, registrable_domain
+from octavo.core.gather.urls import absolute_url
 from octavo.types import FeedLink
 
 MAX_LINKS = 50
@@ -44,6 +44,27 @@ _GUESSES = (
     "rss/all",
     "?feed=rss2",
 )
+# Pages of platforms (host and path, without a slash at the end) and where the feed of such a page lies.
+_PLATFORMS = tuple(
+    (re.compile(page, re.I), feed)
+    for page, feed in (
+        (
+            r"(?:www\.|m\.)?youtube\.com/channel/(UC[\w-]{22})(?:/\w+)?",
+            r"https://www.youtube.com/feeds/videos.xml?channel_id=\1",
+        ),
+        (
+            r"(?:www\.|m\.)?youtube\.com/playlist\?(?:.*&)?list=([\w-]{10,50})(?:&.*)?",
+            r"https://www.youtube.com/feeds/videos.xml?playlist_id=\1",
+        ),
+        (r"([\w-]+\.blogspot\.[a-z.]{2,6})(?:/.*)?", r"https://\1/feeds/posts/default"),
+        (r"(?:www\.|old\.)?reddit\.com((?:/[\w-]+){0,4})", r"https://www.reddit.com\1/.rss"),
+        (r"([\w-]+\.tumblr\.com)(?:/.*)?", r"https://\1/rss"),
+        (r"medium\.com/((?:@|[a-z])[\w.-]+)", r"https://medium.com/feed/\1"),
+        (r"github\.com/([\w.-]+/[\w.-]+)", r"https://github.com/\1/releases.atom"),
+        (r"vimeo\.com/([\w-]+)", r"https://vimeo.com/\1/videos/rss"),
+        (r"(?!medium\.com)([\w.-]+)/(@[\w.]+)", r"https://\1/\2.rss"),  # Mastodon and its relatives
+    )
+)
 _OPENINGS = re.compile(
     r"<(?:\w{1,20}:)?(rss|feed|rdf)\b|<channel\b|\"version\"\s{0,9}:\s{0,9}\"https?:\\?/\\?/(?:www\.)?jsonfeed\.org",
     re.I,
@@ -76,7 +97,7 @@ def guesses(url: str) -> tuple[str, ...]:
         return ()
     root = f"{parts.scheme}://{parts.netloc}/"
     folder = root + parts.path.strip("/") + "/" if parts.path.strip("/") else root
-    known = _known_platform(parts.netloc, parts.path)
+    known = _known_platform(parts.netloc, f"{parts.path}?{parts.query}" if parts.query else parts.path)
     tried = [*known, *(base + guess for base in dict.fromkeys((folder, root)) for guess in _GUESSES)]
     return tuple(dict.fromkeys(tried))
 
@@ -128,10 +149,7 @@ def _link(href: str, base: str, title: str, kind: str) -> FeedLink | None:
 
 def _known_platform(host: str, path: str) -> Iterator[str]:
     """Platforms whose feeds lie where no page says."""
-    site = registrable_domain(host)
-    if site == "youtube.com" and (channel := re.search(r"/channel/(UC[\w-]{22})", path)):
-        yield f"https://www.youtube.com/feeds/videos.xml?channel_id={channel[1]}"
-    elif site.endswith(".blogspot.com"):
-        yield f"https://{host}/feeds/posts/default"
-    elif site == "reddit.com" or host.endswith(".tumblr.com"):
-        yield f"https://{host}/{path.strip('/')}/.rss".replace("//.rss", "/.rss")
+    for page, feed in _PLATFORMS:
+        found = page.fullmatch(host + path.rstrip("/"))
+        if found is not None:
+            yield found.expand(feed)
