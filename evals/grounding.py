@@ -26,10 +26,11 @@ def main() -> dict[str, float]:
         for index, claim in enumerate(found):
             if claim.fold != fold:
                 continue
-            scores[index] = 1 / (1 + np.exp(-logits(experts, claim.features, claim.kind)))
+            scores[index] = 1 / (1 + np.exp(claim.costs - logits(experts, claim.features, claim.kind)))
             for edit in claim.edits:
                 true, false = (float(logits(experts, one, claim.kind)[0]) for one in (edit.true, edit.false))
-                pairs["unseen" if edit.name in UNSEEN else "seen"].append(true > false)
+                right = true - edit.true_cost > false - edit.false_cost
+                pairs["unseen" if edit.name in UNSEEN else "seen"].append(right)
     figures: dict[str, float] = {}
     for name in ("qags_cnndm", "qags_xsum", "cliff_cnndm", "cliff_xsum", "summedits"):
         figures |= _figures(name, [(claim, scores[index]) for index, claim in enumerate(found) if claim.set == name])

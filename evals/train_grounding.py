@@ -19,10 +19,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from sklearn.linear_model import LogisticRegression
+from scipy.optimize import minimize
 
 from evals.common import data, read_jsonl
 from octavo.core.explain import alignment, grounding
+from octavo.core.explain.checks import problems
 from octavo.core.explain.reading import read
 from octavo.core.text.sentences import sentences
 
@@ -35,8 +36,10 @@ KINDS = {  # which model learns from which set
     "cliff_xsum": 1,
     "summedits": 2,
 }
-STRENGTH = 0.03  # inverse of the ridge penalty
-EDITS_WEIGHT = 0.3  # of the edited sentences, beside the judged ones
+STRENGTH = 0.005  # inverse of the ridge penalty
+EDITS_WEIGHT = 3.0  # of the edited sentences, beside the judged ones
+GOOD = ("best_cover", "longest_run")  # features that can only speak for a claim
+FREE = ("length", "place", "synonyms")  # may go either way; all others can only speak against
 
 
 @dataclass
@@ -51,6 +54,7 @@ class Claim:
     label: int
     consistency: float | None = None
     features: Any = None
+    costs: Any = None  # what the exact checks take from each sentence's logit
     kind: tuple[float, float, float] = (0, 0, 0)
     edits: list[Edit] = field(default_factory=list)
 
@@ -63,11 +67,13 @@ class Claim:
 
 @dataclass
 class Edit:
-    """A true sentence and a false edit of it, as features."""
+    """A true sentence and a false edit of it, as features, and what the exact checks take from each logit."""
 
     name: str
     true: Any
     false: Any
+    true_cost: float
+    false_cost: float
 
 
 def split(text: str) -> list[str]:
@@ -240,20 +246,30 @@ def measured() -> list[Claim]:
         flat = [one for of_sentence in rows for one in of_sentence]
         claim.kind = grounding.kinds([part for of_sentence in parts for part in of_sentence], flat)
         claim.features = np.array([np.mean([one.features for one in of_sentence], axis=0) for of_sentence in rows])
+        claim.costs = np.array([_cost(source, claim.text, sentence) for sentence in claim.sentences])
         claim.edits = list(_edits(claim, source, rng))
     return found
 
 
+def _cost(source: alignment.Source, text: str, sentence: str) -> float:
+    return sum(
+        grounding.cost(problems(source, part, text, sentence, alignment.measure(source, part).window))
+        for part in read(sentence, "en")
+    )
+
+
 def _edits(claim: Claim, source: alignment.Source, rng: random.Random) -> Iterator[Edit]:
     """Up to three false edits for each true sentence."""
-    for sentence, label, features in zip(claim.sentences, claim.labels, claim.features, strict=True):
+    judged = zip(claim.sentences, claim.labels, claim.features, claim.costs, strict=True)
+    for sentence, label, features, cost in judged:
         made = 0
         for name in rng.sample(sorted(EDITS), len(EDITS)):
             edited = EDITS[name](sentence, claim.text, rng) if label == 1 and made < 3 else None
             parts = read(edited, "en") if edited and edited != sentence else []
             if len(parts) == 1:
                 made += 1
-                yield Edit(name, features, np.array(alignment.measure(source, parts[0]).features))
+                changed = np.array(alignment.measure(source, parts[0]).features)
+                yield Edit(name, features, changed, cost, _cost(source, claim.text, edited or ""))
 
 
 def fit(found: Sequence[Claim]) -> list[dict[str, Any]]:
@@ -277,10 +293,27 @@ def _fit_one(found: Sequence[Claim]) -> dict[str, Any]:
         weights += [EDITS_WEIGHT / len(edits)] * 2
     table, target, weight = np.array(rows), np.array(labels), np.array(weights)
     middle, spread = table.mean(axis=0), table.std(axis=0) + 1e-6
-    model = LogisticRegression(C=STRENGTH, max_iter=1000)
-    model.fit((table - middle) / spread, target, sample_weight=weight / weight.sum() * len(weight))
-    slopes = model.coef_[0] / spread
-    return {"bias": float(model.intercept_[0] - slopes @ middle), "weights": [float(one) for one in slopes]}
+    bias, slopes = _logistic((table - middle) / spread, target, weight / weight.sum() * len(weight))
+    slopes = slopes / spread
+    return {"bias": float(bias - slopes @ middle), "weights": [float(one) for one in slopes]}
+
+
+def _logistic(table: Any, target: Any, weight: Any) -> tuple[float, Any]:
+    """Ridge logistic regression whose slopes keep the sign their meaning asks for: less noise from small sets."""
+    sign = np.where(target == 1, 1.0, -1.0)
+
+    def loss(point: Any) -> tuple[float, Any]:
+        margin = sign * (point[0] + table @ point[1:])
+        wrong = weight * sign / (1 + np.exp(np.clip(margin, -30, 30)))
+        value = weight @ np.logaddexp(0, -margin) + point[1:] @ point[1:] / (2 * STRENGTH)
+        return value, np.concatenate([[-wrong.sum()], -(table.T @ wrong) + point[1:] / STRENGTH])
+
+    bounds: list[tuple[float | None, float | None]] = [(None, None)]
+    bounds += [
+        (0, None) if name in GOOD else (None, None) if name in FREE else (None, 0) for name in alignment.FEATURES
+    ]
+    found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", bounds=bounds)
+    return float(found.x[0]), found.x[1:]
 
 
 def logits(experts: Sequence[dict[str, Any]], features: Any, kind: Sequence[float]) -> Any:

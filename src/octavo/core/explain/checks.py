@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import Literal, NamedTuple
 
 from octavo.core.data import load_json
 from octavo.core.explain.alignment import Source, negated
@@ -20,7 +21,14 @@ _QUOTED_WORDS = 3  # shorter ones are titles or irony
 _SAME_START = 5  # letters: Belgium and Belgian, Ukraine and Ukrainian
 
 
-def problems(source: Source, claim: Read, text: str, claim_text: str, window: Sequence[int]) -> tuple[str, ...]:
+class Problem(NamedTuple):
+    """What kind of thing is wrong, and a sentence's worth of plain words on it."""
+
+    kind: Literal["number", "name", "date", "quotation", "negation", "opposite"]
+    words: str
+
+
+def problems(source: Source, claim: Read, text: str, claim_text: str, window: Sequence[int]) -> tuple[Problem, ...]:
     """What in the sentence the text does not have or says otherwise; empty when nothing was found."""
     found = [
         *_numbers(source, claim, claim_text),
@@ -32,23 +40,23 @@ def problems(source: Source, claim: Read, text: str, claim_text: str, window: Se
     return tuple(dict.fromkeys(found))
 
 
-def _numbers(source: Source, claim: Read, claim_text: str) -> Iterator[str]:
+def _numbers(source: Source, claim: Read, claim_text: str) -> Iterator[Problem]:
     for figure in claim.figures:
         if figure.value not in source.values:
-            yield f"number {claim_text[figure.span.start : figure.span.end]} is not in the text"
+            yield Problem("number", f"number {claim_text[figure.span.start : figure.span.end]} is not in the text")
 
 
-def _names(source: Source, claim: Read) -> Iterator[str]:
+def _names(source: Source, claim: Read) -> Iterator[Problem]:
     """Neighbouring missing names are one."""
     run: list[Word] = []
     for word in (*claim.words, None):
         if word is not None and word.name and not _has_name(source, word):
             if word.norm in _calendar():
-                yield f"date {word.text} is not in the text"
+                yield Problem("date", f"date {word.text} is not in the text")
             else:
                 run.append(word)
         elif run:
-            yield f"name {' '.join(one.text for one in run)} is not in the text"
+            yield Problem("name", f"name {' '.join(one.text for one in run)} is not in the text")
             run = []
 
 
@@ -64,17 +72,17 @@ def _calendar() -> frozenset[str]:
     return frozenset([*table["months"].split(), *table["days"].split()])
 
 
-def _quotations(text: str, sentence: str) -> Iterator[str]:
+def _quotations(text: str, sentence: str) -> Iterator[Problem]:
     said = [words(match[1]) for match in _QUOTATION.finditer(sentence)]
     if not any(len(one) >= _QUOTED_WORDS for one in said):
         return
     running = f" {' '.join(words(text))} "
     for one, match in zip(said, _QUOTATION.finditer(sentence), strict=True):
         if len(one) >= _QUOTED_WORDS and f" {' '.join(one)} " not in running:
-            yield f"the quotation “{match[1].strip()}” is not in the text word for word"
+            yield Problem("quotation", f"the quotation “{match[1].strip()}” is not in the text word for word")
 
 
-def _negations(source: Source, claim: Read, window: Sequence[int]) -> Iterator[str]:
+def _negations(source: Source, claim: Read, window: Sequence[int]) -> Iterator[Problem]:
     mine = negated(claim)
     for word in claim.words:
         holders = [index for index in window if word.stem in source.sentences[index].stems]
@@ -82,12 +90,12 @@ def _negations(source: Source, claim: Read, window: Sequence[int]) -> Iterator[s
             continue
         theirs = [word.stem in negated(source.sentences[index]) for index in holders]
         if word.stem in mine and not any(theirs):
-            yield f"“{word.text}” is negated here and not in the text"
+            yield Problem("negation", f"“{word.text}” is negated here and not in the text")
         elif word.stem not in mine and all(theirs):
-            yield f"“{word.text}” is negated in the text and not here"
+            yield Problem("negation", f"“{word.text}” is negated in the text and not here")
 
 
-def _opposites(source: Source, claim: Read, window: Sequence[int]) -> Iterator[str]:
+def _opposites(source: Source, claim: Read, window: Sequence[int]) -> Iterator[Problem]:
     """A word that the text does not have, whose opposite stands where the claim is taken from."""
     if not source.english:
         return
@@ -97,4 +105,4 @@ def _opposites(source: Source, claim: Read, window: Sequence[int]) -> Iterator[s
         for index in window:
             for other in source.sentences[index].words:
                 if other.content and relation(word.stem, other.stem) == "opposite":
-                    yield f"“{word.text}” is the opposite of “{other.text}” in the text"
+                    yield Problem("opposite", f"“{word.text}” is the opposite of “{other.text}” in the text")
