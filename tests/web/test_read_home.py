@@ -168,3 +168,12 @@ def test_queries_stay_few(client: Client, django_assert_max_num_queries: Any) ->
     client.get("/en/eight")  # the languages are looked up once a minute
     with django_assert_max_num_queries(11):
         assert client.get("/en/").status_code == 200
+
+
+def test_sign_in_pages_have_the_editions_too(client: Client) -> None:
+    """django-allauth has a `site` of its own in its pages."""
+    make_edition("en", name="English")
+    make_publisher("Invented Post", sample=True)
+    html = client.get("/account/login/").content.decode()
+    assert "This is the sample edition" in html
+    assert "English" in html

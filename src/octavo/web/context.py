@@ -15,10 +15,10 @@ from octavo.store.visibility import Viewer
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The database is asked only where a template uses `site` or `home_slug`."""
+    """The database is asked only where a template uses `octavo` or `home_slug` (`site` is a name of allauth's)."""
     around = SimpleLazyObject(editions.site)
     return {
-        "site": around,
+        "octavo": around,
         "home_slug": SimpleLazyObject(lambda: best_edition(request, around.editions)),
         "now": clock.now(),
         "viewer": getattr(request, "viewer", Viewer()),
