@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -220,3 +221,11 @@ def test_openapi_names_every_route(client: Client) -> None:
 def test_odd_words_do_no_harm(client: Client) -> None:
     for query in ({"tag": "'; drop table"}, {"q": "AND OR ) ("}, {"publisher": "%"}, {"lang": "../.."}):
         assert ask(client, "articles", **query)["articles"] == []
+
+
+def test_the_reference_names_every_route_and_parameter(client: Client) -> None:
+    reference = (Path(__file__).parents[2] / "docs/reference/api.md").read_text("utf-8")
+    for path, methods in ask(client, "openapi.json")["paths"].items():
+        assert f"`GET {path}`" in reference
+        for parameter in methods["get"].get("parameters", []):
+            assert parameter["in"] == "path" or f"`{parameter['name']}" in reference, (path, parameter["name"])
