@@ -30,6 +30,11 @@ class Player:
     file: str
     host: str
 
+    @property
+    def invented(self) -> bool:
+        """Hosts of the sample edition exist nowhere (RFC 2606)."""
+        return self.host.endswith(".example")
+
 
 @require_safe
 def article(request: HttpRequest, slug: str, ref: str, words: str = "") -> HttpResponse:
