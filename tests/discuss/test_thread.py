@@ -113,3 +113,16 @@ def test_queries_do_not_grow(django_assert_num_queries: DjangoAssertNumQueries) 
         make_comment(article, make_reader(f"r{number}"), f"Remark {number}")
     with django_assert_num_queries(2):
         thread(article.pk, story, reader, clock.now())
+
+
+def test_counting_many_stories_costs_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    stories = [make_story(make_article(f"Article {number}")) for number in range(20)]
+    reader = make_reader()
+    make_comment(Article.objects.get(pk=stories[3].pk), reader, "One")
+    make_comment(Article.objects.get(pk=stories[3].pk), reader, "Two", state="hidden")
+    with django_assert_num_queries(4):  # the other two open and end the savepoint
+        comments.recount([story.pk for story in stories])
+    assert [story.comments for story in Story.objects.order_by("comments")] == [0] * 19 + [1]
+    Story.objects.update(comments=7)
+    comments.recount([story.pk for story in stories])
+    assert sorted(Story.objects.values_list("comments", flat=True)) == [0] * 19 + [1]

@@ -137,11 +137,14 @@ def recount_for(article_id: int) -> None:
 def recount(story_ids: Iterable[int]) -> None:
     """Count the published comments of these stories anew: after a comment's change, a merge or a split.
 
-    Runs inside the caller's transaction.
+    Two queries, and one for each story whose number was another.
     """
-    for story_id in set(story_ids):
+    with transaction.atomic():
         # two writers at once count one after the other, so the later one sees both comments
-        list(Story.objects.select_for_update().filter(pk=story_id).values("pk"))
-        articles = StoryMember.objects.filter(story_id=story_id).values("article_id")
-        published = Comment.objects.filter(article__in=articles, article__hidden=False, state=PUBLISHED).count()
-        Story.objects.filter(pk=story_id).update(comments=published)
+        rows = Story.objects.select_for_update().filter(pk__in=set(story_ids)).order_by("pk")
+        kept = dict(rows.values_list("pk", "comments"))
+        shown = StoryMember.objects.filter(story_id__in=kept, article__hidden=False, article__comments__state=PUBLISHED)
+        counted = dict(shown.values_list("story_id").annotate(number=Count("article__comments")).order_by())
+        for story_id, number in kept.items():
+            if counted.get(story_id, 0) != number:
+                Story.objects.filter(pk=story_id).update(comments=counted.get(story_id, 0))
