@@ -6,14 +6,15 @@ import click
 
 from octavo.cli import lines
 
-KINDS = ("articles", "stories", "related", "hashtags", "comments", "opml")
+KINDS = ("articles", "stories", "related", "hashtags", "comments", "labels", "opml")
 
 
 @click.command()
 @click.argument("what", type=click.Choice(KINDS))
 @click.option("--online", is_flag=True, help="With stories: as each article first joined, before any re-linking.")
 def command(what: str, online: bool) -> None:
-    """Write articles, stories, related lists, hashtags or comments as JSON Lines, or the sources as OPML."""
+    """Write articles, stories, related lists, hashtags, comments or moderators' labels as JSON Lines, or the sources
+    as OPML."""
     from octavo.config.django import setup
 
     setup()
@@ -22,6 +23,12 @@ def command(what: str, online: bool) -> None:
     schema.ensure()
     if what == "opml":
         click.echo(_opml())
+        return
+    if what == "labels":
+        from octavo.store import labels
+
+        for row in labels.export():
+            lines.write(row)
         return
     rows = export.stories(online=online) if what == "stories" else getattr(export, what)()
     for row in rows:

@@ -14,7 +14,7 @@ from datetime import datetime
 from octavo.core.organise.analysis import Analysis, from_bytes
 from octavo.core.organise.stories import Intent, Merge
 from octavo.core.organise.stream import DEFAULT, Placement, StoredMember, Stream
-from octavo.store import documents, stream, work
+from octavo.store import documents, labels, stream, work
 from octavo.types import Document, RelatedItem
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,7 @@ class Grouper:
         self._clock = clock
         self._stream: Stream | None = None
         self._state = stream.State()
+        self._labels = 0  # the last one that the stream in memory knows
 
     def run(self, limit: int = BATCH) -> int | None:
         """Group up to `limit` ready articles; how many, or None where another process has the right to group."""
@@ -56,9 +57,9 @@ class Grouper:
             return 0
 
     def settle(self) -> bool:
-        """Re-link what was grouped since the last time; True where this process could do it."""
+        """Re-link what was grouped or labelled since the last time; True where this process could do it."""
         state = stream.state()
-        if state.relinked_at == state.grouped:
+        if state.relinked_at == state.grouped and labels.last() == state.labels_at:
             return True
         if not work.hold_lease("group", self.owner, self._clock()):
             return False
@@ -105,24 +106,14 @@ class Grouper:
         result = current.relink()
         out.moved += [_moved(intent) for intent in result.intents]
         out.related |= result.touched
-        self._state = stream.State(
-            self._state.grouped,
-            self._state.grouped + len(out.placed),
-            self._state.snapshot_at,
-            None,
-            self._state.epoch,
-        )
+        self._state = replace(self._state, relinked_at=self._state.grouped + len(out.placed), labels_at=self._labels)
 
     def _write(self, out: _Outcome, current: Stream) -> None:
         grouped = self._state.grouped + len(out.placed)
         due = grouped // SNAPSHOT_EVERY > self._state.snapshot_at // SNAPSHOT_EVERY
-        new = stream.State(
-            grouped,
-            self._state.relinked_at,
-            grouped if due else self._state.snapshot_at,
-            current.snapshot() if due else None,
-            self._state.epoch,
-        )
+        new = replace(self._state, grouped=grouped)
+        if due:
+            new = replace(new, snapshot_at=grouped, snapshot=current.snapshot())
         try:
             stream.write(self.owner, out.placed, out.related, out.moved, out.done, new, self._clock())
         except BaseException:
@@ -137,6 +128,10 @@ class Grouper:
         if self._stream is None or known != self._state:
             self._stream = _restore(stored)
             self._state = known
+            self._labels = 0
+        for label in labels.after(self._labels):
+            self._stream.label(label.a, label.b, label.same)
+            self._labels = label.id
         return self._stream
 
 

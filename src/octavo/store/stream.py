@@ -36,6 +36,7 @@ class State:
     snapshot_at: int = 0
     snapshot: bytes | None = None
     epoch: int = 0
+    labels_at: int = 0  # the last label that the last re-linking knew
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def state() -> State:
     if found is None:
         return State()
     snapshot = bytes(found.snapshot) if found.snapshot is not None else None
-    return State(found.grouped, found.relinked_at, found.snapshot_at, snapshot, found.epoch)
+    return State(found.grouped, found.relinked_at, found.snapshot_at, snapshot, found.epoch, found.labels_at)
 
 
 def members(after: int) -> list[Member]:
@@ -238,7 +239,7 @@ def _apply(moved: Sequence[Moved], grouped: int, now: datetime) -> set[int]:
 
 
 def _write_state(new: State) -> None:
-    values: dict[str, object] = {"grouped": new.grouped, "relinked_at": new.relinked_at}
+    values: dict[str, object] = {"grouped": new.grouped, "relinked_at": new.relinked_at, "labels_at": new.labels_at}
     if new.snapshot is not None:
         values |= {"snapshot": new.snapshot, "snapshot_at": new.snapshot_at}
     StreamState.objects.update_or_create(id=1, defaults=values)

@@ -12,7 +12,7 @@ from octavo.store.models.publisher import Publisher
 from octavo.store.models.reader import OneTimeLink, Reader
 from octavo.store.models.related import RelatedList
 from octavo.store.models.source import Source
-from octavo.store.models.story import Story, StoryEvent, StoryMember
+from octavo.store.models.story import Story, StoryEvent, StoryLabel, StoryMember
 from octavo.store.models.stream import ArticleAnalysis, StreamState
 from octavo.store.models.work import Counter, Lease, SearchOutbox, Work
 
@@ -35,6 +35,7 @@ __all__ = [
     "Source",
     "Story",
     "StoryEvent",
+    "StoryLabel",
     "StoryMember",
     "StreamState",
     "Tombstone",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 
@@ -54,3 +55,14 @@ class StoryEvent(models.Model):
     reason = models.TextField()
     at = models.DateTimeField()
     grouped = models.BigIntegerField()  # how many articles had been grouped then
+
+
+class StoryLabel(models.Model):
+    """What a moderator said of two articles: they are, or are not, of one event. The newest word on a pair counts."""
+
+    a = models.BigIntegerField()
+    b = models.BigIntegerField()
+    same = models.BooleanField()
+    reader = models.ForeignKey(settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False)
+    reason = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()

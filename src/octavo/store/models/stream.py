@@ -17,6 +17,7 @@ class StreamState(models.Model):
     id = models.SmallIntegerField(primary_key=True, default=1)
     epoch = models.IntegerField(default=0)  # grows when grouped articles were removed: streams in memory are then void
     grouped = models.BigIntegerField(default=0)
+    labels_at = models.BigIntegerField(default=0)
     relinked_at = models.BigIntegerField(default=0)
     snapshot_at = models.BigIntegerField(default=0)
     snapshot = models.BinaryField(null=True)
