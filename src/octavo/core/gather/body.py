@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from html import escape, unescape
 
+from lxml import etree
+
 from octavo.core.gather.blocks import INLINE, SPACE, Writer, parse
 from octavo.types import Body
 
@@ -30,8 +32,11 @@ def body_from_html(html: str, base_url: str | None) -> Body:
     Never raises; making a body of a body's HTML changes nothing.
     """
     root = parse(html)
-    if root is None:
-        return Body()
+    return Body() if root is None else body_from_tree(root, base_url)
+
+
+def body_from_tree(root: etree._Element, base_url: str | None) -> Body:
+    """As `body_from_html`, of a tree that is parsed already."""
     return body_from_blocks(Writer(base_url).blocks(root))
 
 

@@ -1,46 +1,127 @@
-"""One page's bytes to a `Page`: article text, metadata, kind and access. Reads nothing but its arguments."""
+"""One page's bytes to a `Page`: article text, metadata, kind and access. Reads nothing but its arguments.
+
+How: the tree is cut into segments; a learned choice, with two other extractors and the page's own JSON-LD as evidence,
+keeps those that are the article; the rest is cleared and what is left is written as blocks.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from octavo.core.gather.body import body_from_html
+from lxml import etree
+
+from octavo.core.gather.blocks import clean_markup, parse_page
+from octavo.core.gather.body import body_from_text
 from octavo.core.gather.decode import decode
+from octavo.core.gather.extract import metadata
+from octavo.core.gather.extract.access import access, is_closed, is_no_page, without_page_words
+from octavo.core.gather.extract.assemble import assemble
+from octavo.core.gather.extract.candidates import evidence
+from octavo.core.gather.extract.choose import choose
+from octavo.core.gather.extract.features import tokens
+from octavo.core.gather.extract.headline import cut, headline
+from octavo.core.gather.extract.keywords import keywords
+from octavo.core.gather.extract.people import agency, authors
+from octavo.core.gather.extract.segments import segments
+from octavo.core.gather.extract.structured import Facts, facts
+from octavo.core.gather.extract.when import published, updated
+from octavo.core.text.language import detect, known
 from octavo.errors import NotAnArticle, TooLarge
-from octavo.types import Page
+from octavo.types import Access, Body, Kind, Page
+
+__all__ = ["LARGEST", "extract"]
 
 LARGEST = 10_000_000  # bytes
+_STATED_WORDS = 120  # an `articleBody` shorter than this never stands in for what the page shows
 
 
 def extract(html: bytes | str, url: str, *, charset: str | None = None, now: datetime | None = None) -> Page:
-    """The article that a page holds. `charset` is what HTTP said; a date more than two days after `now` is none.
+    """The article that the page at `url` holds.
 
-    Raises NotAnArticle, or TooLarge over 10 MB.
+    `charset` is what HTTP said. A date more than two days after `now` counts as missing. Raises `NotAnArticle` for front
+    pages, error pages, consent walls and pages without an article, `TooLarge` over 10 MB.
     """
     if len(html) > LARGEST:
-        raise TooLarge(f"The page is larger than {LARGEST // 1_000_000} MB")
-    text = html if isinstance(html, str) else decode(html, declared=charset)
-    import trafilatura
-
-    found: Any = trafilatura.bare_extraction(
-        text, url=url, favor_precision=True, include_comments=False, include_formatting=True, include_links=True
-    )
-    from lxml import etree
-
-    if found is None or not found.title:
-        raise NotAnArticle("The page holds no article")
-    body = body_from_html(_html(etree.tostring(found.body, encoding="unicode")), url)
-    if not body.text:
-        raise NotAnArticle("The page holds no article")
-    return Page(
-        url,
-        found.title,
-        body,
-        authors=tuple((found.author or "").split("; ")) if found.author else (),
-        publisher=found.sitename,
-    )
+        raise TooLarge(f"The page is larger than {LARGEST // 1_000_000} MB", hint="such pages hold no readable article")
+    markup = clean_markup(html if isinstance(html, str) else decode(html, declared=charset))
+    root = parse_page(markup)
+    if root is None:
+        raise NotAnArticle("The page is empty")
+    stated = facts(root, url)
+    title = headline(root, stated)
+    if metadata.is_front_page(stated, url) or (is_no_page(title) and not stated.article):
+        raise NotAnArticle(
+            "The page holds no article", hint="it is a front page, an error page or a wall before the article"
+        )
+    page = _Reading(markup, root, stated, title, url, now)
+    return page.whole()
 
 
-def _html(xml: str) -> str:
-    return xml.replace("<head", "<h2").replace("</head>", "</h2>").replace("target=", "href=").replace("<ref", "<a")
+@dataclass
+class _Reading:
+    """One page while it is read. The metadata come first: making the body uses the tree up."""
+
+    markup: str
+    root: etree._Element
+    stated: Facts
+    title: str
+    url: str
+    now: datetime | None
+
+    def whole(self) -> Page:
+        first = published(self.root, self.stated, self.url, self.markup, self.now)
+        names = authors(self.root, self.stated)
+        tags = keywords(self.root, self.stated, self.title)
+        body, open_to_all = self._body()
+        words = len(tokens(body.text))
+        kind = metadata.kind(self.stated, self.url, words)
+        if not words and kind is Kind.ARTICLE and not self._is_empty_teaser(open_to_all):
+            raise NotAnArticle("The page holds no article", hint="no text was found on it")
+        return Page(
+            url=self.url,
+            title=self.title or _title_from(body),
+            body=body,
+            authors=names,
+            published=first,
+            updated=updated(self.stated, first, self.now),
+            lang=self._language(body),
+            image=metadata.image(self.stated, self.url),
+            kind=kind,
+            access=open_to_all,
+            canonical=metadata.canonical(self.stated, self.url),
+            publisher=metadata.publisher(self.stated),
+            keywords=tags,
+            section=metadata.section(self.stated),
+            description=metadata.description(self.stated),
+            agency=agency(names, body.text),
+            media=metadata.media(self.stated, self.url),
+            tdm_reserved=metadata.reserves_mining(self.stated),
+            max_snippet=metadata.max_snippet(self.stated),
+        )
+
+    def _body(self) -> tuple[Body, Access]:
+        others = evidence(self.markup, self.stated, self.title)
+        found = segments(self.root)
+        chosen = without_page_words(found, choose(found, others))
+        body = assemble(self.root, found, chosen, self.url)
+        words, said = len(tokens(body.text)), len(tokens(others.stated))
+        if said > _STATED_WORDS and said > 1.5 * words:
+            return body_from_text(others.stated), Access.FULL  # the page shows its text by script only
+        return body, access(self.stated, found, chosen, words)
+
+    def _is_empty_teaser(self, open_to_all: Access) -> bool:
+        """An article whose headline is all that may be read."""
+        return (
+            bool(self.title) and bool(self.stated.article) and (open_to_all is Access.TEASER or is_closed(self.stated))
+        )
+
+    def _language(self, body: Body) -> str | None:
+        claim = metadata.claimed_language(self.stated)
+        return detect(f"{self.title}\n{body.text[:3000]}", claim)[0] or known(claim)
+
+
+def _title_from(body: Body) -> str:
+    """The first line stands in for a missing headline."""
+    line = body.text.split("\n", 1)[0]
+    return cut(line) if len(line) <= 120 else line[:119].rsplit(" ", 1)[0] + "…"

@@ -46,9 +46,14 @@ _ENDS = tuple('.!?…。！？"”»“।؟۔')
 class Evidence:
     """What others say of the page: texts of extractors (or of its structured data), its title and its description."""
 
-    texts: tuple[str, ...]
+    texts: tuple[str, ...]  # in the order of `EVIDENCE_NAMES`
     title: str
     description: str
+
+    @property
+    def stated(self) -> str:
+        """The text in the page's structured data."""
+        return self.texts[-1]
 
 
 def tokens(text: str) -> list[str]:

@@ -1,0 +1,106 @@
+"""Whether a page gave its whole article or only a teaser, and whether it holds one at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from octavo.core.gather.extract.features import tokens
+from octavo.core.gather.extract.segments import Segment
+from octavo.core.gather.extract.structured import Facts, as_list, text_of
+from octavo.types import Access
+
+_SHORT, _MIDDLING = 120, 350  # words
+_NEAR = 12  # segments after the text in which a pitch counts
+# What stands where a text is cut off. Two kinds of words must meet: an offer, and reading on.
+PITCH = re.compile(
+    r"(?:subscri(?:be|bers?)\b.{0,60}\b(?:to (?:read|continue|access|view|unlock|keep)|only|exclusive|for full)|(?:to|and) (?:continue|keep) reading|"
+    r"continue reading (?:with|this|for|by)|read the (?:full|rest|whole) (?:story|article)|for subscribers|subscribers? only|"
+    r"(?:start|begin|try) (?:your|a|our) (?:free )?(?:\w+ )?trial|already (?:a )?(?:subscribe|member|have an account|registered)|"
+    r"log ?in to (?:read|continue)|sign (?:in|up) to (?:read|continue|keep)|register (?:now )?(?:for free )?to (?:read|continue)|"
+    r"create (?:a|an|your) (?:free )?account to|unlock (?:this|the full|unlimited|all)|this (?:article|content|story) is (?:only |for )?(?:available |reserved |exclusive )?(?:to|for)? ?(?:our )?(?:subscribers|members|premium)|"
+    r"subscriber[- ]exclusive|member[- ]only|choose (?:a|your) (?:plan|subscription)|"
+    r"(?:jetzt |sofort )?weiterlesen (?:mit|als|im)|(?:artikel|inhalt\w*) (?:vollständig |weiter)?(?:lesen|freischalten)|mit .{0,30}(?:weiterlesen|alle artikel)|"
+    r"(?:exklusiv )?für abonnent|bereits (?:abonnent|registriert|abonniert|kunde)|schon (?:abonnent|registriert|kunde)|als abonnent|jetzt (?:testen|abonnieren|freischalten|registrieren)|"
+    r"(?:monat|wochen?) (?:kostenlos|gratis|testen)|digitalabo|probeabo|"
+    r"(?:réservé|réservée?s?) aux abonnés|pour lire la suite|déjà abonné|abonnez-vous|il vous reste .{0,20}%|lire la suite|"
+    r"(?:exclusivo|contenido|artículo) (?:exclusivo )?(?:para|solo) (?:suscriptores|socios|abonados)|suscríbete (?:para|y)|para (?:seguir|continuar) leyendo|ya (?:soy|eres) suscriptor|"
+    r"(?:riservat|esclusiv)\w+ agli abbonati|per continuare a leggere|abbonati (?:per|a)|sei già abbonato|"
+    r"(?:exclusiv\w+ para|só para) assinantes|já é assinante|assine (?:para|e)|continue lendo|"
+    r"(?:alleen|exclusief) voor abonnees|lees (?:verder|het hele)|al abonnee|word abonnee|"
+    r"tylko dla (?:subskrybentów|prenumeratorów)|czytaj dalej|"
+    r"(?:läs|les|læs) (?:hela|vidare|hele|videre)|for abonnenter|för prenumeranter|kun for abonnent|allerede abonnent|bli (?:abonnent|prenumerant)|tilaajille|"
+    r"только для подписчиков|полный текст .{0,30}подпис|оформите подписку|"
+    r"有料会員|会員限定|この記事は有料|続きを読む|残り.{0,6}文字|ログインして続き|会員登録|订阅后|登录后继续|付费阅读|구독자 전용|로그인 후)",
+    re.I,
+)
+_CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
+_NO_PAGE = re.compile(
+    r"^\W*(?:(?:error )?40[34]\b|page not found|not found|access denied|forbidden|just a moment|attention required|are you (?:a )?(?:robot|human)|"
+    r"security check|captcha|before you continue|cookie (?:consent|settings|policy)|privacy (?:settings|preferences)|your privacy|"
+    r"consent|datenschutzeinstellungen|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|log ?in|sign in|"
+    r"anmelden|subscribe|unsupported browser|enable javascript|javascript is|robot check|403|404|service unavailable|bad gateway)",
+    re.I,
+)
+PAGE_WORDS = re.compile(
+    r"^\W*(?:start (?:your )?free trial.*|show comments.*|\(?\d*\)? ?comments?.*|subscribe.*|sign (?:in|up).*|log ?in.*|register.*|share.*|"
+    r"advertisement.*|read the original article.*|loading.*|continue reading.*|accept (?:all )?cookies.*|we use cookies.*|"
+    r"please enable javascript.*|abonnieren.*|jetzt (?:testen|abonnieren).*|anmelden.*|s'abonner.*|suscríbete.*)$",
+    re.I,
+)
+
+
+def access(stated: Facts, found: Sequence[Segment], chosen: Sequence[bool], words: int) -> Access:
+    """`TEASER` where the page says that it is not free or pitches a subscription where a short text stops."""
+    closed = is_closed(stated)
+    pitched = _pitched(found, chosen)
+    if words < _SHORT and (closed or pitched):
+        return Access.TEASER
+    if words < _MIDDLING and closed and pitched:
+        return Access.TEASER
+    last = max((i for i, yes in enumerate(chosen) if yes), default=-1)
+    if last >= 0 and words < _MIDDLING and (closed or pitched) and _CUT_OFF.search(found[last].text):
+        return Access.TEASER
+    total = _stated_words(stated)
+    return Access.TEASER if total and closed and words < 0.6 * total else Access.FULL
+
+
+def is_closed(stated: Facts) -> bool:
+    """Whether the page says that its article is not free to read."""
+    free = [
+        text_of(node.get("isAccessibleForFree"))
+        if not isinstance(node.get("isAccessibleForFree"), bool)
+        else str(node["isAccessibleForFree"])
+        for node in (stated.article,)
+        if "isAccessibleForFree" in node
+    ]
+    if any((value or "").lower().rsplit("/", 1)[-1] in ("false", "no", "0") for value in free):
+        return True
+    return (stated.first("article:content_tier", "content_tier") or "").lower() in ("locked", "paid", "premium")
+
+
+def is_no_page(title: str) -> bool:
+    """Titles of error pages, consent walls and robot checks."""
+    return bool(_NO_PAGE.match(title))
+
+
+def without_page_words(found: Sequence[Segment], chosen: Sequence[bool]) -> list[bool]:
+    """A choice that holds nothing but a page's own words (buttons, pitches, counters) is none."""
+    kept = [segment.text for segment, yes in zip(found, chosen, strict=True) if yes]
+    if any(not (PAGE_WORDS.match(text) or (PITCH.search(text) and len(tokens(text)) < 60)) for text in kept):
+        return list(chosen)
+    return [False] * len(found)
+
+
+def _pitched(found: Sequence[Segment], chosen: Sequence[bool]) -> bool:
+    """A pitch among the segments that follow the text, or anywhere on a page without one."""
+    last = max((i for i, yes in enumerate(chosen) if yes), default=-1)
+    first = min((i for i, yes in enumerate(chosen) if yes), default=0)
+    after = found[last + 1 : last + 1 + _NEAR] if last >= 0 else found
+    between = [segment for segment, yes in zip(found[first:last], chosen[first:last], strict=True) if not yes]
+    return any(PITCH.search(segment.text[:300]) for segment in (*after, *between))
+
+
+def _stated_words(stated: Facts) -> int:
+    value = next((text_of(one) for one in as_list(stated.article.get("wordCount"))), None)
+    return int(value) if value and value.isdigit() and len(value) < 6 else 0
