@@ -157,6 +157,11 @@ def test_pictures_load_late_over_https_and_tell_nobody(client: Client) -> None:
     assert 'src="https://p.test/a.jpg?x=1&amp;y=2" loading="lazy" decoding="async" referrerpolicy="no-referrer"' in html
 
 
+def test_pictures_that_cannot_be_loaded_safely_are_left_out(client: Client) -> None:
+    html = page(client, make_article(html='<p>Words</p><figure><img src="ftp://p.test/a.jpg" alt="A"></figure>'))
+    assert "a.jpg" not in html
+
+
 class TestAddress:
     def test_other_language_is_308(self, client: Client) -> None:
         article = make_article()

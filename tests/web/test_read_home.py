@@ -116,6 +116,16 @@ def test_trending_says_why(client: Client) -> None:
     assert "3 articles in a day, hardly any before" in html
 
 
+def test_trending_compares_with_the_days_before(client: Client) -> None:
+    for number in range(4):
+        make_hashtags(make_article(f"New {number}"), "Selby", "bridge")
+    for number in range(18):
+        make_hashtags(make_article(f"Old {number}", hours=30 + number), "Selby")
+    html = client.get("/en/").content.decode()
+    assert "4 articles in a day, about 3 a day before" in html
+    assert html.index("#Bridge") < html.index("#Selby")
+
+
 def test_taken_down_articles_are_nowhere(client: Client) -> None:
     shown, hidden = make_article("Bridge reopens"), make_article("Secret paper", hidden=True)
     make_story(hidden, shown)

@@ -78,11 +78,6 @@ def duration(seconds: int) -> str:
 
 
 @register.filter
-def day(at: datetime) -> str:
-    return relative.day(at)
-
-
-@register.filter
 def shown(body: Body) -> SafeString:
     """A body's HTML, each block with its number, pictures loaded late and without telling the publisher who reads."""
     html = anchored(body.html)
