@@ -391,7 +391,7 @@ HOSTILE = {
     "html attributes": "<rss><channel><item><description>&lt;p " + " ".join(f"a{n}=1" for n in range(50_000)),
     "ampersands": "<rss><channel><title>" + "&" * 300_000,
     "sections": "<rss><channel><title>" + "<![CDATA[" * 100_000,
-    "doctypes": "<!DOCTYPE x [" * 50_000,
+    "doctypes": "<!DOCTYPE x [" * 50_000 + "<rss/>",
     "dates": "<rss><channel><item>" + "<pubDate>Mon 99 x</pubDate>" * 50_000,
     "zeros": "\0" * 1_000_000,
 }

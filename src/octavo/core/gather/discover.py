@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from urllib.parse import urlsplit
 
 from octavo.core.gather.urls import absolute_url
@@ -12,6 +13,7 @@ from octavo.types import FeedLink
 
 MAX_LINKS = 50
 _LOOKED_AT = 3_000_000  # characters of a page
+_MOST_TAGS = 20_000  # links and anchors; pages with more are made by machines for machines
 _TAG = re.compile(r"<(link|a|base)\b([^<>]{1,4000}+)>", re.I)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,30})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
@@ -22,7 +24,7 @@ _FEED_TYPES = {
 }  # fmt: skip
 _VAGUE_TYPES = {"application/json", "application/xml", "text/xml", "text/x-opml"}
 # Alternate links of these kinds are the page in another form, not a feed of it.
-_NO_FEED = re.compile(r"\.html?$|oembed|wp-json(?!.*feed)|\.opml|/comments/feed|[?&]feed=comments|opensearch", re.I)
+_NO_FEED = re.compile(r"\.html?$|oembed|wp-json/wp/|\.opml|/comments/feed|[?&]feed=comments|opensearch", re.I)
 _FEED_PATH = re.compile(
     r"(?:^|[/._-])(?:rss|rss2|atom|rdf|feeds?|xmlfeed|newsfeed)(?:$|[/._?-])|[?&](?:feed|format|output|type)=(?:rss|atom)"
     r"|\.(?:rss|atom|rdf)$|//(?:rss|feeds?|feedproxy)\.|feed\.json$",
@@ -77,7 +79,7 @@ def find_feeds(html: str, url: str) -> tuple[FeedLink, ...]:
     base = url
     links: dict[str, FeedLink] = {}
     anchors: dict[str, FeedLink] = {}
-    for tag in _TAG.finditer(html):
+    for tag in islice(_TAG.finditer(html), _MOST_TAGS):
         name = tag[1].lower()
         attributes = _attributes(tag[2])
         if name == "base":

@@ -14,6 +14,7 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _DECLARATION = re.compile(r"<\?xml\b[^<>]{0,200}\?>", re.I)
 _DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[<>]{0,500}(?:\[([^\]]{0,20000})\])?\s{0,20}>", re.I)
 _ENTITY = re.compile(r"""<!ENTITY\s{1,9}(\w{1,40})\s{1,9}(?:"([^"&<%]{0,100})"|'([^'&<%]{0,100})')\s{0,9}>""")
+_HEAD = 30_000  # characters before the first element in which a document type is looked for
 _MOST_ENTITIES = 50
 _REFERENCE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?:(#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,40});)?", re.S)
 # Characters that no one means: bytes of Windows-1252 which were passed on as if they were Latin-1.
@@ -53,7 +54,7 @@ def _repaired(text: str) -> str:
     text = _CONTROL.sub("", _DECLARATION.sub("", text)).translate(_WINDOWS)
     own: dict[str, str] = {}
     first = _FIRST_ELEMENT.search(text)
-    doctype = _DOCTYPE.search(text, 0, first.start() if first else 0)
+    doctype = _DOCTYPE.search(text, 0, min(first.start(), _HEAD) if first else 0)
     if doctype is not None:
         entities = _ENTITY.findall(doctype[1] or "")[:_MOST_ENTITIES]
         own = {name: double or single for name, double, single in entities}
