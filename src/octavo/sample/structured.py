@@ -68,7 +68,7 @@ def _graph(house: House, text: Text, url: str) -> str:
         "isPartOf": {"@id": url},
         "publisher": {"@id": f"{site}#organization"},
         "keywords": ", ".join(text.keywords),
-        "wordCount": sum(len(block.split()) for block in text.blocks),
+        "wordCount": sum(len(block.split()) for block in text.blocks) * (9 if text.kind == "teaser" else 1),
     }
     page = {"@type": "WebPage", "@id": url, "url": url, "name": f"{text.title} - {house.publisher.name}"}
     organisation = {"@type": "Organization", "@id": f"{site}#organization", "name": house.publisher.name, "url": site}
@@ -103,7 +103,9 @@ def _minimal(house: House, text: Text, url: str) -> str:
 
 
 def _media_only(house: House, text: Text, url: str) -> str:
-    """Nothing for an article; a VideoObject or AudioObject for an item with a player."""
+    """Nothing for an article; a VideoObject or AudioObject for an item with a player, an ImageGallery for pictures."""
+    if text.kind == "gallery":
+        return _script({"@context": "https://schema.org", "@type": "ImageGallery", "name": text.title, "url": url})
     kinds = {"video": "VideoObject", "audio": "AudioObject"}
     if text.kind not in kinds:
         return ""
