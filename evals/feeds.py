@@ -17,7 +17,6 @@ from html import unescape
 from typing import Any
 
 from evals.common import data, read_jsonl, report
-
 from octavo.core.gather.feeds import parse_feed
 from octavo.errors import OctavoError
 from octavo.types import Entry, Feed, Moment

@@ -7,9 +7,9 @@ import tarfile
 import time
 from html import unescape
 
-from evals.common import data, report
 from lxml import etree
 
+from evals.common import data, report
 from octavo.core.gather.opml import read_opml
 from octavo.core.gather.urls import absolute_url
 
