@@ -178,3 +178,33 @@ def test_the_owner_gets_a_preview(arden: Publisher, door: Door) -> None:
     answer_previews(door, "me", lambda: NOW)
     assert sources.preview(failed)["state"] == "failed"
     assert work.claim("preview", "fetch", "me", NOW, 5) == []
+
+
+def test_a_page_without_feed_is_read_by_a_rule(arden: Publisher, door: Door) -> None:
+    arden.serve("/", '<html><body><ul><li><a href="/flood">Flood in Marlow</a></li></ul></body></html>')
+    arden.serve("/flood", page("Flood in Marlow", FLOOD))
+    rule = {"item": "li"}
+    shown = sources.request_discovery(arden.url("/"), NOW, rule=rule)
+    answer_previews(door, "me", lambda: NOW)
+    preview = sources.preview(shown)
+    assert preview is not None and preview["feeds"][0]["preview"][0]["title"] == "Flood in Marlow"
+    sources.add_source(arden.url("/"), now=NOW, kind="page", rule=rule)
+    poll(door, lambda: NOW)
+    fetch_pages(door, "me", lambda: NOW)
+    assert Article.objects.get().title == "Flood in Marlow"
+
+
+def test_a_news_sitemap_serves_where_there_is_no_feed(arden: Publisher, door: Door) -> None:
+    arden.serve("/", "<html><body>nothing</body></html>")
+    arden.serve("/robots.txt", f"Sitemap: {arden.url('/news.xml')}", "text/plain")
+    arden.serve(
+        "/news.xml",
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
+        f"<url><loc>{arden.url('/flood')}</loc><news:news><news:title>Flood in Marlow</news:title>"
+        "<news:publication_date>2026-03-01T10:00:00Z</news:publication_date></news:news></url></urlset>",
+        "application/xml",
+    )
+    (found,) = discover(door, arden.url("/"), NOW).feeds
+    assert (found.kind, found.entries) == ("sitemap", 1)
+    sources.add_source(found.url, now=NOW, kind=found.kind)
+    assert poll(door, lambda: NOW).new == 1

@@ -27,7 +27,9 @@ def command(urls: tuple[str, ...]) -> None:
             try:
                 found = discover(way, url, clock.now())
                 best = found.feeds[0]
-                _, new = add_source(best.url, now=clock.now(), title=best.title, site=found.site)
+                _, new = add_source(
+                    best.url, now=clock.now(), title=best.title, site=found.site, lang=best.lang, kind=best.kind
+                )
                 click.echo(
                     f"{'added' if new else 'known'}: {best.url} ({best.title or 'untitled'}, {best.entries} entries)"
                 )

@@ -1,4 +1,4 @@
-"""What moderators said of pairs of articles: the machine's groups follow it, and it can be exported and learned from."""
+"""What moderators said of pairs of articles: groups follow it, it can be exported, and learned from."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def last() -> int:
 def set_apart(article_id: int, reader_id: int, now: datetime, reason: str = "") -> int:
     """This article is of another event than its story; how many labels. InputError where it stands alone."""
     story = StoryMember.objects.filter(article_id=article_id).values_list("story_id", flat=True).first()
-    others = StoryMember.objects.filter(story_id=story).exclude(article_id=article_id).order_by("-grouped_no")
+    others = StoryMember.objects.filter(story_id=story or 0).exclude(article_id=article_id).order_by("-grouped_no")
     ids = list(others.values_list("article_id", flat=True)[:MOST])
     if not ids:
         raise InputError("this article is the only one of its story", hint="there is nothing to split")

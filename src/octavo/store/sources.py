@@ -28,6 +28,7 @@ class Due:
     id: int
     url: str
     kind: str
+    rule: dict[str, Any]
     title: str
     publisher_name: str
     publisher_host: str
@@ -78,6 +79,7 @@ def add_source(
     topic: str = "",
     country: str = "",
     kind: str = "feed",
+    rule: dict[str, str] | None = None,
     sample: bool = False,
 ) -> tuple[int, bool]:
     """Add a feed (or sitemap) by its address; (id, whether it is new). A paused or retired one is made active again.
@@ -96,6 +98,7 @@ def add_source(
             defaults={
                 "url": address,
                 "kind": kind,
+                "rule": rule or {},
                 "title": title[:300],
                 "site": site,
                 "publisher_id": who,
@@ -141,6 +144,7 @@ def _due(row: Source) -> Due:
         id=row.id,
         url=row.url,
         kind=row.kind,
+        rule=row.rule,
         title=row.title,
         publisher_name=row.publisher.name,
         publisher_host=row.publisher.host,
@@ -295,8 +299,9 @@ def listed() -> list[ListedSource]:
     return [ListedSource(r.url, r.title or r.url, r.site, r.topic, r.lang) for r in rows]
 
 
-def request_discovery(url: str, now: datetime) -> int:
-    """Ask the worker to look for feeds at an address; the id of the work row whose `data` will hold what it found."""
+def request_discovery(url: str, now: datetime, *, rule: dict[str, str] | None = None) -> int:
+    """Ask the worker to look for feeds at an address, or to try a rule on a page; the id of the work row whose `data`
+    will hold what it found."""
     address = absolute_url(url if "//" in url else f"https://{url}")
     if address is None:
         raise InputError(f"{url[:200]!r} is no web address", hint="give one like https://example.org")
@@ -311,7 +316,7 @@ def request_discovery(url: str, now: datetime) -> int:
             "attempts": 0,
             "reason": "",
             "lease_until": None,
-            "data": {"state": "waiting"},
+            "data": {"state": "waiting"} | ({"rule": rule} if rule else {}),
         },
     )
     return row.id

@@ -14,6 +14,7 @@ class Source(models.Model):
     id = models.BigIntegerField(primary_key=True)  # 63 bits of a hash of `url`
     url = models.TextField()
     kind = models.CharField(max_length=8, default="feed")  # feed, sitemap, page
+    rule = models.JSONField(default=dict, blank=True)  # of a page: its selectors
     title = models.CharField(max_length=300, blank=True)
     site = models.TextField(blank=True)
     publisher = models.ForeignKey("store.Publisher", models.DO_NOTHING, db_constraint=False)
