@@ -23,7 +23,8 @@ def command(paths: tuple[str, ...], quiet: bool) -> None:
     from octavo.config.django import setup
 
     setup()
-    from octavo.gather.importing import CHUNK, Importer, Problem, read
+    from octavo.gather.importing import CHUNK, Importer, read
+    from octavo.gather.problems import Problem
     from octavo.organise.pipeline import Organiser
     from octavo.store import schema, work
 

@@ -7,17 +7,15 @@ from datetime import datetime
 from typing import IO, Any
 
 from octavo.core.gather.drafts import from_page
-from octavo.core.gather.extract import extract
 from octavo.errors import InputError
 from octavo.gather.files import WHOLE_FILE
+from octavo.gather.problems import Problem
 from octavo.types import Draft
 
 
-def pages(name: str, stream: IO[bytes], now: datetime) -> Iterator[Any]:
+def pages(name: str, stream: IO[bytes], now: datetime) -> Iterator[Draft | Problem]:
     """Drafts and problems of the HTML responses with status 200, in the order of the file."""
     from fastwarc.warc import ArchiveIterator, WarcRecordType
-
-    from octavo.gather.importing import Problem
 
     found = 0
     records = ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True)
@@ -43,6 +41,8 @@ def _draft(record: Any, url: str, now: datetime) -> Draft | InputError:
         return InputError(f"status {http.status_code if http else 'unknown'}, no page")
     if "html" not in (record.http_content_type or "text/html"):
         return InputError(f"{record.http_content_type}, no page")
+    from octavo.core.gather.extract import extract
+
     raw = record.reader.read(WHOLE_FILE + 1)
     try:
         return from_page(extract(raw, url, charset=record.http_charset, now=now))

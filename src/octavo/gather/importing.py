@@ -18,6 +18,8 @@ from octavo.core.gather.jsonlines import draft_from_json
 from octavo.core.gather.publishers import publisher_ref
 from octavo.errors import InputError, OctavoError
 from octavo.gather import files
+from octavo.gather.archives import pages
+from octavo.gather.problems import Problem
 from octavo.store import articles, work
 from octavo.types import Draft
 
@@ -26,20 +28,6 @@ log = logging.getLogger(__name__)
 BATCH = 100  # articles a transaction
 # stored before any of them is organised; a larger import goes in such chunks, cut by data and not by time
 CHUNK = 20_000
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that could not be used. `fatal` is false where the article was stored without it."""
-
-    file: str
-    line: int | None
-    error: InputError
-    fatal: bool = True
-
-    def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        return f"{place}: {self.error}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +120,6 @@ def _read_opml(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
 
 
 def _read_warc(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
-    from octavo.gather.archives import pages
-
     yield from pages(name, stream, now)
 
 

@@ -12,7 +12,8 @@ from octavo.core.gather.feeds import parse_feed
 from octavo.core.gather.publishers import publisher_ref
 from octavo.core.gather.urls import canonical_url
 from octavo.errors import InputError
-from octavo.gather.importing import Importer, Problem
+from octavo.gather.importing import Importer
+from octavo.gather.problems import Problem
 from octavo.types import Draft, Entry, Feed, PublisherRef
 
 
