@@ -29,6 +29,7 @@ PAGE = """<!doctype html><html><head><base href="https://harbour.example/news/">
 <a href="feed:https://harbour.example/older.rss" title="Older">x</a>
 <a href="/data" type="application/atom+xml">Typed</a>
 <a href="https://feedly.com/i/subscription/feed/x">Feedly</a>
+<a href="mailto:feed/">Mail</a>
 <a href="/about-our-rss-feeds.html">What is RSS?</a>
 <a href="/sport">Sport</a>
 </body></html>"""
@@ -46,6 +47,15 @@ def test_a_page() -> None:
         FeedLink("https://harbour.example/older.rss", "Older", ""),
         FeedLink("https://harbour.example/data", "Typed", "application/atom+xml"),
     )
+
+
+def test_a_page_of_which_no_address_is_known() -> None:
+    link = "<link rel=alternate type=application/rss+xml href=/feed><a href='mailto:feed/'>x</a>"
+    assert [found.url for found in find_feeds(link, "")] == ["/feed"]
+    canonical = "<meta name=x content=y><link rel=canonical href='https://harbour.example/1'>"
+    assert find_feeds(canonical + link, "")[0].url == "https://harbour.example/feed"
+    og = "<meta property=og:url content='nowhere'><meta property=og:url content='https://port.example/1'>"
+    assert find_feeds(og + link, "")[0].url == "https://port.example/feed"
 
 
 @given(st.text(alphabet="<>/ link a href=\"rss'=!-typebase:", max_size=200))

@@ -8,13 +8,15 @@ from html import unescape
 from itertools import islice
 from urllib.parse import urlsplit
 
-from octavo.core.gather.urls import absolute_url
+from octavo.core.gather.urls import MAX_URL, absolute_url
 from octavo.types import FeedLink
 
 MAX_LINKS = 50
 _LOOKED_AT = 3_000_000  # characters of a page
 _MOST_TAGS = 20_000  # links and anchors; pages with more are made by machines for machines
 _TAG = re.compile(r"<(link|a|base)\b([^<>]{1,4000}+)>", re.I)
+_ADDRESS = re.compile(r"<(?:link|meta)\b([^<>]{1,4000}+)>", re.I)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{0,20}:", re.I)
 _ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,30})\s{0,9}=\s{0,9}(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
 _FEED_TYPES = {
@@ -74,16 +76,19 @@ _OPENINGS = re.compile(
 
 
 def find_feeds(html: str, url: str) -> tuple[FeedLink, ...]:
-    """The feeds that a page at `url` names: first those in its link tags, then feed-like anchors; each address once."""
+    """The feeds that a page at `url` names: first those in its link tags, then feed-like anchors; each address once.
+
+    Without `url` the page's own word for its address is taken; failing that, relative addresses stay as written.
+    """
     html = _COMMENT.sub("", html[:_LOOKED_AT])
-    base = url
+    base = absolute_url(url) or _own_address(html)
     links: dict[str, FeedLink] = {}
     anchors: dict[str, FeedLink] = {}
     for tag in islice(_TAG.finditer(html), _MOST_TAGS):
         name = tag[1].lower()
         attributes = _attributes(tag[2])
         if name == "base":
-            base = absolute_url(attributes.get("href", ""), url) or base
+            base = absolute_url(attributes.get("href", ""), base) or base
         elif name == "link" and (link := _from_link(attributes, base)) is not None:
             links.setdefault(link.url, link)
         elif name == "a" and (link := _from_anchor(attributes, base, html, tag.end())) is not None:
@@ -110,7 +115,7 @@ def looks_like_feed(raw: bytes) -> bool:
     found = _OPENINGS.search(head)
     if found is None:
         return False
-    page = re.search(r"<(?:html|body|head)\b|<!doctype html", head, re.I)
+    page = re.search(r"<(?:html|body|head|meta|div|p)\b", head, re.I)
     return page is None or found.start() < page.start()
 
 
@@ -146,7 +151,20 @@ def _link(href: str, base: str, title: str, kind: str) -> FeedLink | None:
     if href.startswith("feed:"):
         href = re.sub(r"^feed:(?://)?(?=https?:)", "", href).replace("feed://", "http://", 1)
     url = absolute_url(href, base)
+    if url is None and not base and not _SCHEME.match(href):
+        url = href[:MAX_URL]
     return FeedLink(url, " ".join(title.split())[:200], kind) if url else None
+
+
+def _own_address(html: str) -> str:
+    """Where the page says that it lies: canonical link or og:url; "" where it says nothing."""
+    for tag in islice(_ADDRESS.finditer(html), 1_000):
+        attributes = _attributes(tag[1])
+        named = attributes.get("rel", "").lower() == "canonical" or attributes.get("property", "").lower() == "og:url"
+        url = absolute_url(attributes.get("href") or attributes.get("content", "")) if named else None
+        if url is not None:
+            return url
+    return ""
 
 
 def _known_platform(host: str, path: str) -> Iterator[str]:
