@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import sys
 
 import click
@@ -58,6 +59,8 @@ def group() -> None:
 
 def main() -> None:
     """Run the command; errors made on purpose are one line on standard error and exit status 1."""
+    for name in ("trafilatura", "htmldate", "readability"):  # they complain of every odd page
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         group(standalone_mode=False)
     except click.exceptions.Exit as error:

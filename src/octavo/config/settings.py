@@ -165,5 +165,9 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"octavo": {"level": "INFO"}},
+    "loggers": {
+        "octavo": {"level": "INFO"},
+        # libraries that complain of every odd page: what matters of it is said by our own errors
+        **dict.fromkeys(("trafilatura", "htmldate", "readability", "charset_normalizer"), {"level": "CRITICAL"}),
+    },
 }
