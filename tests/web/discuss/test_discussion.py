@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from octavo import clock
+from octavo.store import comments
 from octavo.store.models import Article, Comment, Report, Story
 from tests.builders import make_article, make_publisher, make_reader, make_story
 from tests.builders_discuss import article_path, make_comment, signed_in
@@ -253,7 +256,8 @@ def test_written_under_another_copy(client: Client, article: Article) -> None:
     comment = make_comment(copy, make_reader("ann"))
     html = section(client, article)
     assert "Island Echo’s article" in html
-    assert f'href="{article_path(copy)}#c{comment.pk}"' in html
+    assert f'href="/discuss/comment/{comment.pk}/"' in html
+    assert client.get(f"/discuss/comment/{comment.pk}/")["Location"] == f"{article_path(copy)}#c{comment.pk}"
     assert "Island Echo’s article" not in section(client, copy)
 
 
@@ -276,3 +280,24 @@ def test_a_closed_account_can_no_longer_write(article: Article) -> None:
     reader.save()
     assert say(client, article, "Still here?")["Location"].startswith("/account/login/")
     assert not Comment.objects.exists()
+
+
+def test_long_discussions_are_shown_whole_on_request(client: Client, article: Article) -> None:
+    author = make_reader("ann")
+    now = clock.now()
+    Comment.objects.bulk_create(
+        Comment(
+            article=article, author=author, text=str(n), html=f"<p>word{n}.</p>", created=now - timedelta(minutes=n)
+        )
+        for n in range(305)
+    )
+    comments.recount_for(article.pk)
+    last = Comment.objects.order_by("created")[0]
+    html = section(client, article, "?sort=new")
+    assert html.count('class="said"') == 300
+    assert f'id="c{last.pk}"' not in html
+    assert "Show 5 more" in html
+    assert "?sort=new&amp;comments=all#comments" in html
+    place = client.get(f"/discuss/comment/{last.pk}/")["Location"]
+    assert place.endswith(f"?comments=all#c{last.pk}")
+    assert f'id="c{last.pk}"' in client.get(place).content.decode()

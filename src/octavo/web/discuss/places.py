@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from octavo.core.gather.urls import base32_id, slug
+from octavo.discuss.thread import FIRST
+from octavo.store import comments
 from octavo.store.comments import Article, Comment
 
 
@@ -15,7 +17,8 @@ def article_path(article: Article) -> str:
 
 
 def comment_path(comment: Comment) -> str:
-    return f"{article_path(comment.article)}#c{comment.pk}"
+    """The place of a comment on its article's page."""
+    return _at(article_path(comment.article), comment)
 
 
 def back(request: HttpRequest, default: str) -> str:
@@ -27,7 +30,16 @@ def back(request: HttpRequest, default: str) -> str:
 
 def back_to(request: HttpRequest, comment: Comment) -> str:
     """The page the reader came from, at the comment."""
-    return f"{back(request, article_path(comment.article)).partition('#')[0]}#c{comment.pk}"
+    return _at(back(request, article_path(comment.article)), comment)
+
+
+def _at(path: str, comment: Comment) -> str:
+    """A long discussion has to be shown whole for the comment to be there."""
+    page = path.partition("#")[0]
+    story = comments.story_of(comment.article_id)
+    if story is not None and story.comments >= FIRST and "comments=all" not in page:
+        page += ("&" if "?" in page else "?") + "comments=all"
+    return f"{page}#c{comment.pk}"
 
 
 def back_to_all(request: HttpRequest, comment: Comment) -> str:

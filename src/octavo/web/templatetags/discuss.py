@@ -9,7 +9,7 @@ from django.template import Context
 
 from octavo import clock
 from octavo.core.discuss.markup import LIMIT
-from octavo.discuss.thread import SORTS, thread
+from octavo.discuss.thread import FIRST, SORTS, thread
 from octavo.store import comments
 from octavo.store.comments import Article
 from octavo.web.discuss import places
@@ -25,6 +25,7 @@ def discussion(context: Context, article_id: int) -> dict[str, Any]:
     request = context["request"]
     reader = reader_of(request)
     story = comments.story_of(article_id)
+    limit = None if request.GET.get("comments") == "all" else FIRST
     asked = request.GET.get("reply", "")
     return {
         "request": request,
@@ -33,7 +34,7 @@ def discussion(context: Context, article_id: int) -> dict[str, Any]:
         "reader": reader,
         "article_id": article_id,
         "story": story,
-        "thread": thread(article_id, story, reader, clock.now(), request.GET.get("sort", "")),
+        "thread": thread(article_id, story, reader, clock.now(), request.GET.get("sort", ""), limit=limit),
         "sorts": [(name, _SORT_NAMES[name]) for name in SORTS],
         "reply_to": int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None,
         "limit": LIMIT,
