@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from itertools import pairwise
 
 from octavo.store.screens.article import Version
@@ -14,7 +14,9 @@ from octavo.store.screens.article import Version
 _LARGE = 250_000  # words before × words after, above which a paragraph is shown as replaced whole
 _PARAGRAPHS = 600
 _ALIKE = 0.35  # share of words in common below which marking single words confuses
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_KEPT = 3  # words that stay together: fewer between two changes are read more easily with them
+_WORDS = re.compile(r"\s*\S+|\s+$")  # a word with the space before it
+Words = list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,19 @@ def words(before: str, after: str) -> Iterator[Part]:
     if len(old) * len(new) > _LARGE or matcher.ratio() < _ALIKE:
         yield from (part for part in (Part("old", before), Part("new", after)) if part.text)
         return
-    for step, old_from, old_to, new_from, new_to in matcher.get_opcodes():
-        if step == "equal":
-            yield Part("same", "".join(old[old_from:old_to]))
+    for gone, come, same in _runs(old, new, matcher.get_matching_blocks()):
+        parts = (Part("old", "".join(gone)), Part("new", "".join(come)), Part("same", "".join(same)))
+        yield from (part for part in parts if part.text)
+
+
+def _runs(old: Words, new: Words, matches: Sequence[Match]) -> Iterator[tuple[Words, Words, Words]]:
+    """What went, what came, and what stayed behind it. A word or two that stayed between changes counts as changed."""
+    done_old = done_new = 0
+    for match in matches:
+        begins = match.a == match.b == 0
+        ends = match.a + match.size == len(old) and match.b + match.size == len(new)
+        if match.size < _KEPT and not (begins or ends):
             continue
-        if old_to > old_from:
-            yield Part("old", "".join(old[old_from:old_to]))
-        if new_to > new_from:
-            yield Part("new", "".join(new[new_from:new_to]))
+        stayed = old[match.a : match.a + match.size]
+        yield old[done_old : match.a], new[done_new : match.b], stayed
+        done_old, done_new = match.a + match.size, match.b + match.size

@@ -216,3 +216,8 @@ def test_title_less_cards_are_called_by_their_first_words() -> None:
     row = make_article("", "One two three four five six seven eight nine ten eleven twelve thirteen.")
     assert articles.article(row, MYSELF).card.title.endswith("eleven twelve…")
     assert articles.article(make_article("", " ", excerpt=""), MYSELF).card.title == "Untitled"
+
+
+def test_the_reason_does_not_say_how_long_ago_the_latest_once_was() -> None:
+    story = make_story(make_article(), importance_reason="3 publishers · latest under an hour ago")
+    assert stories.reason_now(story) == "3 publishers"

@@ -16,7 +16,7 @@ from octavo.store.screens.editions import View, stories_of
 from octavo.store.visibility import Viewer
 
 _WINDOW = 400  # the newest stories that are weighed against each other
-_HALF_LIFE = timedelta(hours=18)
+_HALF_LIFE = timedelta(hours=18)  # a morning's story is still on the page in the evening, not the next noon
 _SEEN = 12  # articles of a story looked at for other publishers' headlines
 
 
@@ -96,11 +96,16 @@ def _story_card(story: Story, lead: Article, rows: list[Article], viewer: Viewer
         articles=story.articles,
         publishers=story.publishers,
         comments=story.comments,
-        reason=story.importance_reason,
+        reason=reason_now(story),
         section=story.section,
         first_at=story.first_at,
         last_at=story.last_at,
     )
+
+
+def reason_now(story: Story) -> str:
+    """The reason as it was stored, without how long ago the latest was then: the page says how long ago it is now."""
+    return " · ".join(part for part in story.importance_reason.split(" · ") if not part.startswith("latest "))
 
 
 def _members(ids: list[int]) -> dict[int, list[Article]]:
