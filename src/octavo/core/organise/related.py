@@ -17,7 +17,7 @@ from octavo.types import RelatedItem
 
 MOST = 12  # items of a list
 A_PUBLISHER = 2
-EVENT = 0.45  # value of a pair from which it counts as the same event even outside a common story
+EVENT = 0.55  # value of a pair from which it counts as the same event even outside a common story
 FLOOR = 0.30  # relatedness below which nothing is offered
 STORYLINE_HOURS = 36.0
 

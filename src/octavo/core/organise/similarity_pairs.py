@@ -69,18 +69,24 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by kind of pair, over `FEATURES`."""
+    """Weights by kind of pair, over `FEATURES`; the log-odds at which a pair counts as even, value .5."""
 
-    weights: dict[str, Floats]
+    weights: dict[str, Matrix]
+    even: dict[str, float]
 
     @classmethod
     def from_json(cls, raw: Any) -> Model:
-        return cls({kind: np.array(raw[kind], dtype=np.float64) for kind in KINDS})
+        return cls({kind: np.array(raw["weights"][kind], dtype=np.float64) for kind in KINDS}, raw["even"])
+
+    def prior(self, side: Side) -> float:
+        """The value of a pair of `side` with one of its kind that shares nothing."""
+        kind = "short" if side.short else "full"
+        return _value(float(self.weights[kind][0]) - self.even[kind])
 
 
 @cache
 def default_model() -> Model:
-    return Model.from_json(load_json("octavo.core.organise", "pairs.json")["weights"])
+    return Model.from_json(load_json("octavo.core.organise", "pairs.json"))
 
 
 class Comparer:
@@ -202,10 +208,19 @@ def kind_of(query: Side, other: Side) -> str:
     return "short" if query.short or other.short else "full"
 
 
-def log_odds(model: Model, query: Side, others: Sequence[Side], features: Matrix) -> Matrix:
-    """The log-odds that each of `others` reports the same event as `query`."""
-    weights = np.stack([model.weights[kind_of(query, other)] for other in others])
-    return np.asarray(np.einsum("ij,ij->i", features, weights))
+_RANGE = 20.0  # log-odds from value 0 to value 1
+
+
+def _value(log_odds: float) -> float:
+    return min(max(0.5 + log_odds / _RANGE, 0.0), 1.0)
+
+
+def values(model: Model, query: Side, others: Sequence[Side], features: Matrix) -> Matrix:
+    """How much speaks for each of `others` reporting the same event as `query`: 0–1, linear in the log-odds."""
+    kinds = [kind_of(query, other) for other in others]
+    weights = np.stack([model.weights[kind] for kind in kinds])
+    even = np.array([model.even[kind] for kind in kinds])
+    return np.clip(0.5 + (np.einsum("ij,ij->i", features, weights) - even) / _RANGE, 0.0, 1.0)
 
 
 _TOPIC = {"body": 0.9, "title": 0.25, "names": 0.35, "meaning": 0.3, "pairs": 0.2, "lead": 0.1}

@@ -7,14 +7,16 @@ what changed and not what is open. It returns intents with reasons; it stores no
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-JOIN = 0.47  # at arrival: mean value of the best three pairs with a story's members
-LINK = 0.45  # at re-linking: average over all pairs between two groups
-BEST_OF = 3
-MISSING = 0.1  # value of a pair that was never compared, because better ones filled its list
-PAIRS_KEPT = 40  # pairs kept for one article with earlier ones
+JOIN = 0.58  # at arrival: mean value of the best two pairs with a story's members
+LINK = 0.5  # at re-linking: average over all pairs between two groups
+BEST_OF = 2
+PAIRS_KEPT = 28  # pairs kept for one article with earlier ones
+MISSING = 0.1  # value at arrival of a pair that was not compared
+HOURS_COST, DAYS_COST = 0.05, 0.03  # what ln(1 + hours) and a day between two groups take from a pair not compared
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +81,30 @@ def choose(
     return (-top[1] if top[0] >= JOIN else None), top[0], top[2]
 
 
+@dataclass(slots=True)
+class _Group:
+    """A group while it grows: its slots, the sum of its members' priors, and of their times (seconds)."""
+
+    slots: list[int]
+    prior: float
+    at: float
+
+
 def partition(
     slots: Sequence[int],
     edges: Iterable[tuple[int, int, float]],
     same: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
+    priors: Mapping[int, tuple[float, float]] | None = None,
 ) -> list[list[int]]:
     """Average-link groups of `slots`, each sorted, in order of their first slot.
 
     `edges` are compared pairs with their value, each pair once; `same` and `apart` bind (`apart` stronger).
+    `priors` gives for a slot (value of a pair that shares nothing, time in seconds): a pair that was not compared
+    counts with the smaller prior less the cost of the time between the groups.
     """
-    groups: dict[int, list[int]] = {slot: [slot] for slot in slots}
+    known = priors or {}
+    groups = {slot: _Group([slot], *known.get(slot, (0.0, 0.0))) for slot in slots}
     sums: dict[int, dict[int, list[float]]] = {slot: {} for slot in slots}  # [sum of values, number of pairs]
     for a, b, value in edges:
         sums[a][b] = sums[b][a] = [value, 1.0]
@@ -100,11 +115,14 @@ def partition(
     home = {slot: slot for slot in slots}
 
     def merge(a: int, b: int) -> int:
-        """Merge b's group into a's (the larger neighbourhood stays); returns the root."""
+        """Make one group of two (the one with more neighbours takes the other in); returns its key."""
         if len(sums[a]) < len(sums[b]):
             a, b = b, a
-        groups[a] += groups.pop(b)
-        for slot in groups[a]:
+        group, gone = groups[a], groups.pop(b)
+        group.slots += gone.slots
+        group.prior += gone.prior
+        group.at += gone.at
+        for slot in gone.slots:
             home[slot] = a
         for other, (value, number) in sums.pop(b).items():
             if other == a:
@@ -123,19 +141,26 @@ def partition(
             barred[a].add(other)
         return a
 
+    def average(a: int, b: int) -> float:
+        value, number = sums[a][b]
+        left, right = groups[a], groups[b]
+        n, m = len(left.slots), len(right.slots)
+        missing = n * m - number
+        if missing <= 0:
+            return value / number
+        prior = min(left.prior / n, right.prior / m)
+        if value + prior * missing < LINK * n * m:
+            return 0.0  # too little even without the cost of time: the common case, and the logarithm is dear
+        hours = abs(left.at / n - right.at / m) / 3600.0
+        prior -= HOURS_COST * math.log1p(hours) + DAYS_COST * hours / 24.0
+        return (value + max(prior, 0.0) * missing) / (n * m)
+
     for a, b in same:
         left, right = home[a], home[b]
         if left != right and right not in barred[left]:
             merge(left, right)
-
-    def average(a: int, b: int) -> float:
-        value, number = sums[a][b]
-        n, m = len(groups[a]), len(groups[b])
-        possible = max(min(n * m, (n + m) * PAIRS_KEPT / 2), number)
-        return (value + MISSING * (possible - number)) / possible
-
     heap = [
-        (-score, a, b, len(groups[a]), len(groups[b]))
+        (-score, a, b, len(groups[a].slots), len(groups[b].slots))
         for a in groups
         for b in sums[a]
         if a < b and (score := average(a, b)) >= LINK
@@ -143,15 +168,17 @@ def partition(
     heapq.heapify(heap)
     while heap:
         _, a, b, n, m = heapq.heappop(heap)
-        if a not in groups or b not in groups or len(groups[a]) != n or len(groups[b]) != m or b in barred[a]:
+        stale = a not in groups or b not in groups or len(groups[a].slots) != n or len(groups[b].slots) != m
+        if stale or b in barred[a]:
             continue
         root = merge(a, b)
         for other in sums[root]:
             score = average(root, other)
             if score >= LINK:
                 first, second = min(root, other), max(root, other)
-                heapq.heappush(heap, (-score, first, second, len(groups[first]), len(groups[second])))
-    return sorted(sorted(group) for group in groups.values())
+                sizes = len(groups[first].slots), len(groups[second].slots)
+                heapq.heappush(heap, (-score, first, second, *sizes))
+    return sorted(sorted(group.slots) for group in groups.values())
 
 
 @dataclass(frozen=True, slots=True)

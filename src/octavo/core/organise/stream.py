@@ -14,7 +14,7 @@ import numpy as np
 from octavo.core.organise.analysis import Analysis
 from octavo.core.organise.fingerprint import overlap
 from octavo.core.organise.related import MOST, Pair, item, ranked
-from octavo.core.organise.similarity_pairs import Comparer, Model, Side, default_model, log_odds, relatedness
+from octavo.core.organise.similarity_pairs import Comparer, Model, Side, default_model, relatedness, values
 from octavo.core.organise.stories import (
     LINK,
     PAIRS_KEPT,
@@ -34,7 +34,6 @@ from octavo.types import Document, Hashtag, RelatedItem
 
 __all__ = ["DEFAULT", "Intent", "Merge", "Placement", "RelinkResult", "Split", "StoredMember", "Stream", "StreamSettings"]
 
-SCALE = 10.0  # log-odds ±10 are mapped to values 0–1
 TOUCHED = 12  # older articles whose related list one arrival may change
 
 
@@ -43,8 +42,8 @@ class StreamSettings:
     """Sizes only; nothing here is tuned to a set. `window` is the number of articles that stay open."""
 
     window: int = 20_000
-    candidates: int = 56  # articles compared with an arriving one
-    recent: int = 4_096  # re-linking looks at what is connected to the latest so many articles
+    candidates: int = 44  # articles compared with an arriving one
+    recent: int = 3_000  # re-linking looks at what is connected to the latest so many articles
 
 
 DEFAULT = StreamSettings()
@@ -144,10 +143,10 @@ class Stream:
             return []
         others = [self._window[slot].side for slot in slots]
         features = self._comparer.features(member.side, others)
-        values = np.clip((log_odds(self._model, member.side, others, features) + SCALE) / (2 * SCALE), 0.0, 1.0)
+        same = values(self._model, member.side, others, features)
         related = relatedness(features)
-        order = np.lexsort((np.array(slots), -values))[:PAIRS_KEPT]
-        return [Pair(slots[at], round(float(values[at]), 4), round(float(related[at]), 4)) for at in order.tolist()]
+        order = np.lexsort((np.array(slots), -same))[:PAIRS_KEPT]
+        return [Pair(slots[at], round(float(same[at]), 4), round(float(related[at]), 4)) for at in order.tolist()]
 
     def _find_copy(self, member: Member) -> None:
         window = self._window
@@ -314,7 +313,8 @@ class Stream:
             if source in inside:
                 assert source is not None
                 same.append((source, slot))
-        groups = partition(part, edges, same, apart)
+        priors = {slot: (self._model.prior(window[slot].side), window[slot].at or 0.0) for slot in part}
+        groups = partition(part, edges, same, apart, priors)
         placed = [[Placed(slot, window[slot].id, window[slot].story) for slot in group] for group in groups]
         founded = {}
         for slot in part:
