@@ -95,7 +95,7 @@ def _read(source: sources.Due, fetched: Fetched, now: datetime) -> sources.Look:
         )
     feed = read(source.kind, source.rule, response)
     new = take(source, feed, now)
-    published = [e.published.at for e in feed.entries if e.published is not None]
+    published = [moment.at for e in feed.entries if (moment := e.published or e.updated) is not None]
     seen = schedule.Look(200, response.headers, feed.ttl_minutes, published, moved_to=response.permanent_redirect)
     decided = schedule.next_look(seen, now=now)
     return sources.Look(
