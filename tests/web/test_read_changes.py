@@ -41,7 +41,7 @@ def test_a_changed_headline(client: Client) -> None:
     make_version(made, OLD, title="Bridge crash")
     html = client.get(path_of(made)).content.decode()
     assert "Headline:" in html
-    assert "<ins>crash</ins>" in html
+    assert "<ins> crash</ins>" in html
 
 
 def test_one_version_only(client: Client) -> None:
