@@ -25,6 +25,7 @@ from octavo.core.gather.extract.keywords import keywords
 from octavo.core.gather.extract.people import agency, authors
 from octavo.core.gather.extract.segments import segments
 from octavo.core.gather.extract.structured import Facts, facts
+from octavo.core.gather.extract.trees import Trees
 from octavo.core.gather.extract.when import published, updated
 from octavo.core.text.language import detect, known
 from octavo.errors import NotAnArticle, TooLarge
@@ -36,10 +37,18 @@ LARGEST = 10_000_000  # bytes
 _STATED_WORDS = 120  # an `articleBody` shorter than this never stands in for what the page shows
 
 
-def extract(html: bytes | str, url: str, *, charset: str | None = None, now: datetime | None = None) -> Page:
+def extract(
+    html: bytes | str,
+    url: str,
+    *,
+    charset: str | None = None,
+    now: datetime | None = None,
+    model: Trees | None = None,
+) -> Page:
     """The article that the page at `url` holds.
 
-    `charset` is what HTTP said. A date more than two days after `now` counts as missing. Raises `NotAnArticle` for front
+    `charset` is what HTTP said. A date more than two days after `now` counts as missing. `model` stands in for the
+    shipped choice of text (an evaluation holds publishers out). Raises `NotAnArticle` for front
     pages, error pages, consent walls and pages without an article, `TooLarge` over 10 MB.
     """
     if len(html) > LARGEST:
@@ -54,8 +63,7 @@ def extract(html: bytes | str, url: str, *, charset: str | None = None, now: dat
         raise NotAnArticle(
             "The page holds no article", hint="it is a front page, an error page or a wall before the article"
         )
-    page = _Reading(markup, root, stated, title, url, now)
-    return page.whole()
+    return _Reading(markup, root, stated, title, url, now, model).whole()
 
 
 @dataclass
@@ -68,6 +76,7 @@ class _Reading:
     title: str
     url: str
     now: datetime | None
+    model: Trees | None
 
     def whole(self) -> Page:
         first = published(self.root, self.stated, self.url, self.markup, self.now)
@@ -103,7 +112,7 @@ class _Reading:
     def _body(self) -> tuple[Body, Access]:
         others = evidence(self.markup, self.stated, self.title)
         found = segments(self.root)
-        chosen = without_page_words(found, choose(found, others))
+        chosen = without_page_words(found, choose(found, others, self.model))
         body = assemble(self.root, found, chosen, self.url)
         words, said = len(tokens(body.text)), len(tokens(others.stated))
         if said > _STATED_WORDS and said > 1.5 * words:

@@ -11,7 +11,7 @@ from octavo.core.gather.extract.structured import Facts, as_list, text_of
 from octavo.types import Access
 
 _SHORT, _MIDDLING = 120, 350  # words
-_NEAR = 12  # segments after the text in which a pitch counts
+_NEAR, _NEXT = 12, 3  # segments after the text in which a pitch counts a little, or tells alone
 # What stands where a text is cut off. Two kinds of words must meet: an offer, and reading on.
 PITCH = re.compile(
     r"(?:subscri(?:be|bers?)\b.{0,60}\b(?:to (?:read|continue|access|view|unlock|keep)|only|exclusive|for full)|(?:to|and) (?:continue|keep) reading|"
@@ -20,7 +20,7 @@ PITCH = re.compile(
     r"log ?in to (?:read|continue)|sign (?:in|up) to (?:read|continue|keep)|register (?:now )?(?:for free )?to (?:read|continue)|"
     r"create (?:a|an|your) (?:free )?account to|unlock (?:this|the full|unlimited|all)|this (?:article|content|story) is (?:only |for )?(?:available |reserved |exclusive )?(?:to|for)? ?(?:our )?(?:subscribers|members|premium)|"
     r"subscriber[- ]exclusive|member[- ]only|choose (?:a|your) (?:plan|subscription)|"
-    r"(?:jetzt |sofort )?weiterlesen (?:mit|als|im)|(?:artikel|inhalt\w*) (?:vollständig |weiter)?(?:lesen|freischalten)|mit .{0,30}(?:weiterlesen|alle artikel)|"
+    r"(?:jetzt |sofort )?weiterlesen (?:mit|als|im)|(?:artikel|inhalt\w*) (?:(?:vollständig|weiter) ?lesen|freischalten)|registrieren und weiterlesen|mit .{0,30}(?:weiterlesen|alle artikel)|"
     r"(?:exklusiv )?für abonnent|bereits (?:abonnent|registriert|abonniert|kunde)|schon (?:abonnent|registriert|kunde)|als abonnent|jetzt (?:testen|abonnieren|freischalten|registrieren)|"
     r"(?:monat|wochen?) (?:kostenlos|gratis|testen)|digitalabo|probeabo|"
     r"(?:réservé|réservée?s?) aux abonnés|pour lire la suite|déjà abonné|abonnez-vous|il vous reste .{0,20}%|lire la suite|"
@@ -31,7 +31,7 @@ PITCH = re.compile(
     r"tylko dla (?:subskrybentów|prenumeratorów)|czytaj dalej|"
     r"(?:läs|les|læs) (?:hela|vidare|hele|videre)|for abonnenter|för prenumeranter|kun for abonnent|allerede abonnent|bli (?:abonnent|prenumerant)|tilaajille|"
     r"только для подписчиков|полный текст .{0,30}подпис|оформите подписку|"
-    r"有料会員|会員限定|この記事は有料|続きを読む|残り.{0,6}文字|ログインして続き|会員登録|订阅后|登录后继续|付费阅读|구독자 전용|로그인 후)",
+    r"有料会員限定(?:の記事|記事)|会員限定記事です|この記事は有料|続きを読む|残り.{0,6}文字|ログインして続き|会員登録|订阅后|登录后继续|付费阅读|구독자 전용|로그인 후)",
     re.I,
 )
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
@@ -53,28 +53,22 @@ PAGE_WORDS = re.compile(
 def access(stated: Facts, found: Sequence[Segment], chosen: Sequence[bool], words: int) -> Access:
     """`TEASER` where the page says that it is not free or pitches a subscription where a short text stops."""
     closed = is_closed(stated)
-    pitched = _pitched(found, chosen)
+    last = max((i for i, yes in enumerate(chosen) if yes), default=-1)
+    pitched = _pitched(found[last + 1 : last + 1 + _NEAR])
     if words < _SHORT and (closed or pitched):
         return Access.TEASER
-    if words < _MIDDLING and closed and pitched:
+    if words < _MIDDLING and (_pitched(found[last + 1 : last + 1 + _NEXT]) or (closed and pitched)):
         return Access.TEASER
-    last = max((i for i, yes in enumerate(chosen) if yes), default=-1)
-    if last >= 0 and words < _MIDDLING and (closed or pitched) and _CUT_OFF.search(found[last].text):
+    if words < _MIDDLING and (closed or pitched) and _CUT_OFF.search(found[last].text):
         return Access.TEASER
     total = _stated_words(stated)
-    return Access.TEASER if total and closed and words < 0.6 * total else Access.FULL
+    return Access.TEASER if closed and words < 0.6 * total else Access.FULL
 
 
 def is_closed(stated: Facts) -> bool:
     """Whether the page says that its article is not free to read."""
-    free = [
-        text_of(node.get("isAccessibleForFree"))
-        if not isinstance(node.get("isAccessibleForFree"), bool)
-        else str(node["isAccessibleForFree"])
-        for node in (stated.article,)
-        if "isAccessibleForFree" in node
-    ]
-    if any((value or "").lower().rsplit("/", 1)[-1] in ("false", "no", "0") for value in free):
+    free = stated.article.get("isAccessibleForFree")
+    if free is False or (text_of(free) or "").lower().rsplit("/", 1)[-1] in ("false", "no", "0"):
         return True
     return (stated.first("article:content_tier", "content_tier") or "").lower() in ("locked", "paid", "premium")
 
@@ -92,13 +86,9 @@ def without_page_words(found: Sequence[Segment], chosen: Sequence[bool]) -> list
     return [False] * len(found)
 
 
-def _pitched(found: Sequence[Segment], chosen: Sequence[bool]) -> bool:
-    """A pitch among the segments that follow the text, or anywhere on a page without one."""
-    last = max((i for i, yes in enumerate(chosen) if yes), default=-1)
-    first = min((i for i, yes in enumerate(chosen) if yes), default=0)
-    after = found[last + 1 : last + 1 + _NEAR] if last >= 0 else found
-    between = [segment for segment, yes in zip(found[first:last], chosen[first:last], strict=True) if not yes]
-    return any(PITCH.search(segment.text[:300]) for segment in (*after, *between))
+def _pitched(after: Sequence[Segment]) -> bool:
+    """A pitch among segments that follow a text (or among a page's first ones, where there is no text)."""
+    return any(PITCH.search(segment.text[:300]) for segment in after)
 
 
 def _stated_words(stated: Facts) -> int:

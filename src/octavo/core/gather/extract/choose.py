@@ -17,12 +17,12 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PRECISE, _SIMPLE = names().index("precise"), names().index("simple")
 
 
-def choose(found: Sequence[Segment], evidence: Evidence) -> list[bool]:
-    """For each segment of a page, whether it belongs to the article's text."""
+def choose(found: Sequence[Segment], evidence: Evidence, model: Trees | None = None) -> list[bool]:
+    """For each segment of a page, whether it belongs to the article's text. `model` stands in for the shipped one."""
     if not found:
         return []
     rows = matrix(found, evidence)
-    return settle(found, rows, _model().probabilities(rows), evidence)
+    return settle(found, rows, (model or _shipped()).probabilities(rows), evidence)
 
 
 def settle(found: Sequence[Segment], rows: Matrix, likely: np.ndarray, evidence: Evidence) -> list[bool]:  # type: ignore[type-arg]
@@ -47,5 +47,5 @@ def _is_heading(segment: Segment) -> bool:
 
 
 @cache
-def _model() -> Trees:
+def _shipped() -> Trees:
     return Trees(load_json("octavo.core.gather.extract", "segments.json.gz"))
