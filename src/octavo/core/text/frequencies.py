@@ -95,6 +95,11 @@ class Frequencies:
         return made
 
 
+def common(lang: str | None, term: str) -> float:
+    """In which share of news texts a term stands, by the shipped table: 0.0 for names and rare words."""
+    return _start(lang or "").get(term, 0.0)
+
+
 def _grouped(counts: dict[str, int]) -> dict[str, str]:
     """Count → its terms in order, joined by line breaks (no term holds one)."""
     groups: dict[int, list[str]] = {}

@@ -41,6 +41,11 @@ def stem(word: str, lang: str | None) -> str:
     return _stemmed(lang)[word]
 
 
+def written_stem(written: str, lang: str | None) -> str:
+    """The stem of one word as written in a text ("Trump's" → "trump"); "" if it holds no word."""
+    return _written(lang)[written]
+
+
 def stems(text: str, lang: str | None) -> list[str]:
     """The stems of all words of `text`, in order."""
     known = _stemmed(lang)
@@ -65,6 +70,12 @@ def _stopwords(lang: str) -> frozenset[str]:
     return frozenset(normalise(word) for word in listed.split())
 
 
+@cache
+def _written(lang: str | None) -> _Stems:
+    known = _stemmed(lang)
+    return _Stems(lambda written: known[found[0]] if (found := words(written, lang)) else "")
+
+
 class _Stems(dict[str, str]):
     """Word → stem, computed once; emptied when full, so memory stays bounded."""
 
@@ -75,7 +86,7 @@ class _Stems(dict[str, str]):
     def __missing__(self, word: str) -> str:
         if len(self) >= _CACHED:
             self.clear()
-        self[word] = made = self._make(word) or word
+        self[word] = made = self._make(word)
         return made
 
 
@@ -94,7 +105,7 @@ def _maker(lang: str | None) -> Callable[[str], str]:
     import Stemmer
 
     snowball: Callable[[str], str] = Stemmer.Stemmer(_SNOWBALL[lang], 0).stemWord
-    return lambda word: word if word[0].isdigit() else snowball(word)
+    return lambda word: word if word[0].isdigit() else snowball(word) or word
 
 
 def _cut(endings: re.Pattern[str], word: str, keep: int) -> str:

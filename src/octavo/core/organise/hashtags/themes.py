@@ -1,0 +1,64 @@
+"""Themes that an article is about without always naming them ("Elections" for voters and ballots).
+
+The table data/themes.json is one line a theme: for each language a label and the words that speak for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from octavo.core.data import load_json
+from octavo.core.text.stems import written_stem
+from octavo.core.text.tokens import tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    key: str  # the English label, lower-cased: the same in every language
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Triggers:
+    """First stem → (all stems, theme) for one language, longest first."""
+
+    by_stem: dict[str, list[tuple[tuple[str, ...], Theme]]]
+    alone: frozenset[tuple[str, ...]]
+
+
+@cache
+def triggers(lang: str | None) -> Triggers:
+    """The trigger words of a language; a theme's own label speaks for it too."""
+    by_stem: dict[str, list[tuple[tuple[str, ...], Theme]]] = {}
+    for line in load_json("octavo.core.organise", "themes.json"):
+        key = line.split(":")[0][3:].casefold()
+        for part in line.split(" | "):
+            code, rest = part[:2], part[3:]
+            label, _, listed = rest.partition(":")
+            if code != (lang or "en"):
+                continue
+            theme = Theme(key, label)
+            for phrase in {label, *(word.strip() for word in listed.split(","))}:
+                stems = trigger_form([token.text for token in tokens(phrase, lang)], lang)
+                by_stem.setdefault(stems[0], []).append((stems, theme))
+    for found in by_stem.values():
+        found.sort(key=lambda entry: (-len(entry[0]), entry[1].key))
+    return Triggers(by_stem, frozenset(stems for found in by_stem.values() for stems, _ in found))
+
+
+def trigger_form(written: list[str], lang: str | None) -> tuple[str, ...]:
+    """Words as triggers are compared: stems, but in English only a plural s off ("boxing" is not "box")."""
+    if lang in ("en", None):
+        return tuple(word.casefold().removesuffix("s") for word in written)
+    return tuple(written_stem(word, lang) for word in written)
+
+
+@cache
+def theme_label(key: str, lang: str | None) -> str | None:
+    """A theme's label in a language, or None where the table has none."""
+    for found in triggers(lang).by_stem.values():
+        for _, theme in found:
+            if theme.key == key:
+                return theme.label
+    return None
