@@ -7,9 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml import etree
+
+from octavo.core.gather.urls import absolute_url
 
 _HEADINGS = {"h1": "h2", "h2": "h2", "h3": "h3", "h4": "h4", "h5": "h5", "h6": "h6"}
 INLINE = {
@@ -238,15 +240,8 @@ class Writer:
 
     def _address(self, value: str | None) -> str | None:
         """The absolute http(s) address, escaped for an attribute, or None."""
-        if not value or len(value) > 4000:
-            return None
-        try:
-            whole = urljoin(self._base or "", SPACE.sub("%20", value.strip()))
-            parts = urlsplit(whole)
-            usable = parts.scheme in ("http", "https") and bool(parts.hostname)
-        except ValueError:
-            return None
-        return escape(whole) if usable else None
+        address = absolute_url((value or "").strip(), self._base or "")
+        return escape(address) if address else None
 
 
 def _tag(element: etree._Element) -> str:
@@ -279,7 +274,7 @@ def _text_nodes(element: etree._Element) -> Iterator[str]:
 
 
 def _words(element: etree._Element) -> list[str]:
-    return "".join(_text_nodes(element)).split()
+    return " ".join(_text_nodes(element)).split()
 
 
 def _dir(element: etree._Element) -> str:

@@ -38,10 +38,8 @@ def assemble(root: etree._Element, found: Sequence[Segment], chosen: Sequence[bo
     low, high = (inside[0], inside[-1]) if inside else (0, -1)
     for i, element in enumerate(order):
         if element.tag in ("img", *EMBEDS) and not (low < i < high and _belongs(element)):
-            for name in ("src", "srcset", *(key for key in element.keys() if key.startswith("data-"))):  # noqa: SIM118
-                element.attrib.pop(name, None)
-            for source in list(element.iter("source")):
-                source.attrib.clear()
+            for sub in element.iter():
+                sub.attrib.clear()
     return body_from_tree(root, url)
 
 

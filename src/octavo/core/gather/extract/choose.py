@@ -25,7 +25,7 @@ def choose(found: Sequence[Segment], evidence: Evidence, model: Trees | None = N
     return settle(found, rows, (model or _shipped()).probabilities(rows), evidence)
 
 
-def settle(found: Sequence[Segment], rows: Matrix, likely: np.ndarray, evidence: Evidence) -> list[bool]:  # type: ignore[type-arg]
+def settle(found: Sequence[Segment], rows: Matrix, likely: np.ndarray, evidence: Evidence) -> list[bool]:
     """From probabilities to a choice: the cut, other extractors where it leaves nothing, loose ends."""
     chosen = [bool(one > CUT) for one in likely]
     sizes = [len(tokens(segment.text)) for segment in found]

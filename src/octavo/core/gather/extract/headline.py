@@ -9,7 +9,7 @@ from html import unescape
 
 from lxml import etree
 
-from octavo.core.gather.extract.structured import Facts, text_of, types
+from octavo.core.gather.extract.structured import Facts, text_of, types, words_of
 
 LONGEST = 500  # characters
 _MARKUP = re.compile(r"<[^<>]{1,300}>")
@@ -59,9 +59,9 @@ def _candidates(root: etree._Element, stated: Facts) -> list[tuple[str, str]]:
         ("name", text_of(stated.article.get("name"))),
         ("og", stated.first("og:title")),
         ("twitter", stated.first("twitter:title")),
-        ("title", next(("".join(element.itertext()) for element in root.iter("title")), None)),
+        ("title", next((words_of(element) for element in root.iter("title")), None)),
     ]
-    heads = [" ".join("".join(element.itertext()).split()) for element in root.iter("h1")]
+    heads = [words_of(element) for element in root.iter("h1")]
     others = {fold(tidy(text)) for _, text in found if text}
     shown = [head for head in heads if head and any(fold(head) in other for other in others)] or [
         head for head in heads if head

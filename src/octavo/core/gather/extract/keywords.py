@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from octavo.core.gather.extract.headline import fold, site_names, tidy
-from octavo.core.gather.extract.structured import Facts, as_list, text_of
+from octavo.core.gather.extract.structured import Facts, as_list, text_of, words_of
 
 _MOST = 25
 _LONGEST = 60  # characters; longer ones are sentences
@@ -66,7 +66,7 @@ def _visible(root: etree._Element, stated: Facts) -> Iterator[str]:
     for element in root.iter("a"):
         rel = (element.get("rel") or "").split()
         if "tag" in rel or (_TAG_LINK.search(element.get("href") or "") and _among_tags(element)):
-            yield "".join(element.itertext())
+            yield words_of(element)
 
 
 def _among_tags(element: etree._Element) -> bool:

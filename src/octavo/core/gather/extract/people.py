@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from octavo.core.gather.extract.headline import fold, site_names, tidy
-from octavo.core.gather.extract.structured import Facts, as_list, text_of
+from octavo.core.gather.extract.structured import Facts, as_list, text_of, words_of
 
 _MOST = 12
 _LONGEST = 80  # characters of one name
@@ -143,7 +143,7 @@ def _rel_author(root: etree._Element, stated: Facts) -> Iterator[str]:
             if around is not group:
                 return
             named = [sub for sub in element.iter() if sub.get("itemprop") == "name"]
-            yield _words((named or [element])[0])[:200]
+            yield words_of((named or [element])[0])[:200]
 
 
 def _bylines(root: etree._Element, stated: Facts) -> Iterator[str]:
@@ -151,7 +151,7 @@ def _bylines(root: etree._Element, stated: Facts) -> Iterator[str]:
     for element in root.iter("a", "span", "div", "p", "li", "address"):
         names = f"{element.get('class') or ''} {element.get('data-testid') or ''}".lower()
         if _BYLINE_NAME.search(names):
-            text = _words(element)
+            text = words_of(element)
             if 3 < len(text) < 120:
                 yield text
                 return
@@ -164,10 +164,6 @@ def _opening(root: etree._Element, stated: Facts) -> Iterator[str]:
         if 6 < len(text) < 100 and _OPENING.match(text):
             yield text
             return
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(element.itertext()).split())
 
 
 def _clean(found: Iterable[str], sites: set[str]) -> Iterator[str]:

@@ -63,6 +63,11 @@ def facts(root: etree._Element, url: str) -> Facts:
     return Facts(nodes, _best(articles, url, title), _best(media, url, title), meta, links, lang)
 
 
+def words_of(element: etree._Element) -> str:
+    """All text inside an element, blanks folded."""
+    return " ".join("".join(str(text) for text in element.itertext()).split())
+
+
 def types(node: Node) -> list[str]:
     """The names of a node's types, without their vocabulary."""
     return [str(kind).rsplit("/", 1)[-1] for kind in as_list(node.get("@type"))]

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from lxml import etree
 
 from octavo.core.gather.dates import parse_date
-from octavo.core.gather.extract.structured import Facts, text_of
+from octavo.core.gather.extract.structured import Facts, text_of, words_of
 from octavo.types import Moment, Precision
 
 _PUBLISHED = (
@@ -59,10 +59,10 @@ def _published(root: etree._Element, stated: Facts) -> Iterator[str | None]:
         yield text_of(stated.media.get(key))
     for element in root.iter("time"):
         if not _is_update(element) and not _in_list(element):
-            yield element.get("datetime") or "".join(element.itertext())
+            yield element.get("datetime") or words_of(element)
     for element in root.iter("span", "div", "p", "abbr"):
         if element.get("itemprop") == "datePublished" or "published" in (element.get("class") or "").split():
-            yield element.get("content") or element.get("title") or "".join(element.itertext())
+            yield element.get("content") or element.get("title") or words_of(element)
     yield text_of(stated.article.get("dateModified"))
     yield stated.first(*_UPDATED)
 
