@@ -221,3 +221,12 @@ def test_title_less_cards_are_called_by_their_first_words() -> None:
 def test_the_reason_does_not_say_how_long_ago_the_latest_once_was() -> None:
     story = make_story(make_article(), importance_reason="3 publishers · latest under an hour ago")
     assert stories.reason_now(story) == "3 publishers"
+
+
+def test_an_article_that_opened_a_story_says_nothing_of_why() -> None:
+    first, second = make_article(publisher=make_publisher("A"), hours=2), make_article(publisher=make_publisher("B"))
+    story = make_story(first, second)
+    StoryMember.objects.filter(article=second).update(online_story_id=second.id, reason="nearest is another event")
+    screen = story_screen.story(story, MYSELF)
+    assert screen is not None
+    assert [one.why for one in screen.timeline] == ["", ""]

@@ -126,9 +126,14 @@ def _folded(members: dict[int, StoryMember], cards: dict[int, Card]) -> list[Mem
     shown = set(whole)
     whole += [found.id for of, rest in copies.items() if of not in shown for found in rest]
     return [
-        Member(cards[id], members[id].reason, members[id].stream_at, tuple(copies.get(id, ())) if id in shown else ())
+        Member(cards[id], _why(members[id]), members[id].stream_at, tuple(copies.get(id, ())) if id in shown else ())
         for id in sorted(whole, key=lambda id: (members[id].stream_at, id))
     ]
+
+
+def _why(member: StoryMember) -> str:
+    """Why an article joined. Of one that opened a story the reason tells why it joined no other: nothing for readers."""
+    return "" if member.online_story_id == member.article_id else member.reason
 
 
 def _groups(timeline: list[Member]) -> tuple[Group, ...]:
