@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from octavo.core.organise.ranking import StoryFacts, importance
+from octavo.store.comments import recount
 from octavo.store.models import Story, StoryMember
 from octavo.types import Access
 
@@ -72,6 +73,7 @@ def refresh(ids: Iterable[int]) -> None:
             "section",
         ],
     )
+    recount(wanted)
     empty = [pk for pk, rows in by_story.items() if not rows]
     Story.objects.filter(id__in=empty, merged_into__isnull=True).delete()
 
