@@ -132,7 +132,7 @@ def _folded(members: dict[int, StoryMember], cards: dict[int, Card]) -> list[Mem
 
 
 def _why(member: StoryMember) -> str:
-    """Why an article joined. Of one that opened a story the reason tells why it joined no other: nothing for readers."""
+    """Why an article joined. Of one that opened a story the reason tells why it joined no other: not for readers."""
     return "" if member.online_story_id == member.article_id else member.reason
 
 
