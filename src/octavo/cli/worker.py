@@ -10,7 +10,7 @@ def command() -> None:
     """Run a worker alone. Stops cleanly on SIGTERM: what it holds is given back."""
     from octavo.config.django import setup
 
-    setup()
+    setup(log=True)
     from octavo.store import schema
 
     schema.require_current()
