@@ -17,6 +17,7 @@ from octavo.core.explain.relations import Relation, relation
 
 _WINDOW = 3  # sentences that may together carry one sentence of a claim
 _PAIR_REACH = 3  # content words: how far apart two words of a claim may stand to count as a pair
+_LOOKED_AT = 8  # sentences: words that stand together in more of them stand near in one of the first
 _RELATED = {"same": 1.0, "wider": 0.7, "narrower": 0.4, "sibling": 0.2, "none": 0.0, "opposite": -1.0}
 
 
@@ -61,7 +62,7 @@ def _initials(sentence: Read) -> Iterator[str]:
     """Of each run of at least two capitalised words, function words between them left out."""
     run = ""
     for word in (*sentence.words, None):
-        if word is not None and word.text[0].isupper():
+        if word is not None and word.content and word.text[0].isupper():
             run += word.norm[0]
         elif word is None or word.content:
             if len(run) > 1:
@@ -249,11 +250,14 @@ def _pairs(source: Source, words: Sequence[Word]) -> dict[str, float]:
 def _distance(source: Source, one: str, other: str, sentences: Iterable[int]) -> int:
     """The least number of content words between the two in any of the sentences, plus one."""
     least = 99
-    for index in sentences:
+    for index in sorted(sentences)[:_LOOKED_AT]:
+        last: dict[str, int] = {}
         stems = [word.stem for word in source.sentences[index].words if word.content]
-        places = [place for place, stem in enumerate(stems) if stem == one]
-        others = [place for place, stem in enumerate(stems) if stem == other]
-        least = min([least, *(abs(a - b) for a in places for b in others)])
+        for place, stem in enumerate(stems):
+            if stem in (one, other):
+                last[stem] = place
+                if len(last) == 2:
+                    least = min(least, abs(last[one] - last[other]))
     return least
 
 
@@ -277,9 +281,7 @@ def _numbers(source: Source, claim: Read, window: Sequence[int]) -> dict[str, fl
 def _rebound(source: Source, claim: Read, value: float, window: Sequence[int]) -> bool:
     """Whether a number has none of its neighbouring words in the text that it has in the claim."""
     mine = _beside(claim, value)
-    if not mine:
-        return False
-    return not any(mine & _beside(source.sentences[index], value) for index in window)
+    return bool(mine) and not any(mine & _beside(source.sentences[index], value) for index in window)
 
 
 def _beside(sentence: Read, value: float) -> set[str]:

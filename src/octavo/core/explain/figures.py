@@ -36,7 +36,7 @@ def figures(text: str, lang: str | None = None) -> list[Figure]:
     while match := _START.search(text, at):
         at = match.end()
         word = match[0]
-        if word[0].isdigit():
+        if word[0].isdecimal():
             value = _digits(word, lang)
         elif word.lower() in words:
             value = words[word.lower()]

@@ -6,6 +6,7 @@ It compares nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +17,7 @@ from octavo.core.text.stems import stem, stopwords
 from octavo.core.text.tokens import normalise, plain, tokens
 from octavo.types import Span
 
+_LONGEST = 250  # words
 _US = frozenset({"US", "U.S", "USA", "U.S.A"})  # lower-cased, the country would be a pronoun
 
 
@@ -69,23 +71,29 @@ def _irregular() -> dict[str, str]:
 def read(text: str, lang: str | None) -> list[Read]:
     """The sentences of `text` that have words."""
     cased = _has_case(text)
-    found = [_read(text, span, lang, cased) for span in sentences(text, lang)]
-    return [one for one in found if one.words]
+    found: list[Read] = []
+    for span in sentences(text, lang):
+        found.extend(_read(text, span, lang, cased))
+    return found
 
 
-def _read(text: str, span: Span, lang: str | None, cased: bool) -> Read:
+def _read(text: str, span: Span, lang: str | None, cased: bool) -> Iterator[Read]:
+    """One sentence, or the pieces of one that never ends: comparing grows with the square of its words."""
     quoted = text[span.start : span.end]
     words: list[Word] = []
     for token in tokens(quoted, lang):
         norm = "usa" if token.text in _US and lang in (None, "en") else plain(normalise(token.text))
-        if norm:
-            words.append(
-                _word(token.text, norm, token.start + span.start, token.end + span.start, lang, cased, not words)
-            )
-    numbers = tuple(
+        at = span.start + token.start
+        words.append(_word(token.text, norm, at, at + len(token.text), lang, cased, not words))
+    numbers = [
         Figure(Span(one.span.start + span.start, one.span.end + span.start), one.value) for one in figures(quoted, lang)
-    )
-    return Read(span, tuple(words), numbers, frozenset(word.stem for word in words))
+    ]
+    for start in range(0, len(words), _LONGEST):
+        piece = words[start : start + _LONGEST]
+        first = span.start if start == 0 else piece[0].start
+        last = span.end if start + _LONGEST >= len(words) else piece[-1].end
+        own = tuple(one for one in numbers if first <= one.span.start < last)
+        yield Read(Span(first, last), tuple(piece), own, frozenset(word.stem for word in piece))
 
 
 def _word(text: str, norm: str, start: int, end: int, lang: str | None, cased: bool, first: bool) -> Word:

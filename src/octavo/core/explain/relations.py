@@ -6,7 +6,7 @@ restricted to stems that occur in news; frequent senses only.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from octavo.core.data import load_json
@@ -35,7 +35,7 @@ def _table() -> _Table:
     )
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _above(stem: str) -> dict[int, int]:
     """Sense → steps up, for the senses of a stem and all above them within _DEPTH."""
     table = _table()
@@ -45,11 +45,6 @@ def _above(stem: str) -> dict[int, int]:
         layer = [parent for sense in layer for parent in table.parents[sense] if parent not in reached]
         reached.update((parent, step) for parent in layer if parent not in reached)
     return reached
-
-
-def known(stem: str) -> bool:
-    """Whether the table has this stem at all."""
-    return stem in _table().senses
 
 
 def relation(stem: str, other: str) -> Relation:

@@ -14,6 +14,7 @@ from octavo.types import Citation, Statement
 
 _REPEATS = 0.6  # how much likeness to a chosen sentence costs (MMR)
 _SAME = 0.55  # cosine from which two sentences say the same; wire copies reach 1.0
+_ARTICLES, _LEADING = 24, 15  # of a story: earliest articles, first sentences; all are compared with all
 _SENTENCES_A_POINT = 3  # a text this short for each point is quicker read than summed up
 
 
@@ -41,8 +42,12 @@ def story_points(articles: Sequence[Readable], count: int = 5) -> tuple[Statemen
 
     Leads come first, each sentence from the earliest article that has it.
     """
-    ordered = sorted(articles, key=lambda one: (one.published is None, one.published or 0, one.article_id))
-    rated = rate([(one.title, one.text, one.lang) for one in ordered])
+    ordered = sorted(
+        articles,
+        key=lambda one: (one.published is None, one.published.timestamp() if one.published else 0.0, one.article_id),
+    )
+    rated = rate([(one.title, one.text, one.lang) for one in ordered[:_ARTICLES]])
+    rated = [one for one in rated if one.place < _LEADING]
     told = _told_by(rated, [one.publisher for one in ordered])
     chosen = _choose(rated, count, bonus=lambda one: 0.1 * min(3, told[one.article, one.place] - 1))
     chosen.sort(key=lambda one: (one.place, one.article))

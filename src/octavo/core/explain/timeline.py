@@ -71,7 +71,7 @@ def _home(
     for index in range(len(groups) - 1, -1, -1):
         first, last = groups[index][0], groups[index][-1]
         if entry.at - first.at > 2 * _CLOSE:
-            continue
+            break  # and so are all before it
         alike = len(mine & words[index]) / (min(len(mine), len(words[index])) or 1)
         close = entry.same_story and last.same_story and entry.at - last.at <= _CLOSE
         if alike >= (_SAME_EVENT_TITLE if close else _SAME_TITLE) or (not mine and entry.title == first.title):
