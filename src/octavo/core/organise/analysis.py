@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from octavo.core.organise.fingerprint import Sketch, sketch
+from octavo.core.organise.fingerprint import Print, Sketch, sketch
 from octavo.core.organise.vectors import VIEWS, Vector, View, word_key
 from octavo.core.text.language import detect
 from octavo.core.text.stems import terms
@@ -218,6 +218,12 @@ def agency_of(text: str) -> str | None:
         if match := _AGENCY_LINE.search(part):
             return _LONG_NAMES.get(match[1], match[1])
     return None
+
+
+def print_of(analysis: Analysis) -> Print:
+    """What is compared to tell whether one text is a copy of another."""
+    vector = analysis.vector
+    return Print(analysis.sketch, analysis.runs, vector.of_view(View.NAMES), vector.of_view(View.NUMBERS))
 
 
 _HEAD = struct.Struct("<BHIHHB")

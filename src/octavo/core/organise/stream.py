@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from octavo.core.organise.analysis import Analysis
-from octavo.core.organise.fingerprint import overlap
+from octavo.core.organise.analysis import Analysis, print_of
+from octavo.core.organise.fingerprint import is_copy
 from octavo.core.organise.related import MOST, Pair, item, ranked
 from octavo.core.organise.similarity_pairs import Comparer, Model, Side, default_model, relatedness, values
 from octavo.core.organise.stories import (
@@ -133,7 +133,7 @@ class Stream:
     def _member(self, slot: int, doc: Document, analysis: Analysis, at: float | None) -> Member:
         return Member(
             slot, doc.id, doc.title, doc.publisher, at, analysis.lang, Side(analysis, self.frequencies, at),
-            analysis.sketch, analysis.runs, analysis.mentions, analysis.agency, doc.id,
+            print_of(analysis), analysis.mentions, analysis.agency, doc.id,
         )  # fmt: skip
 
     def _compare(self, member: Member) -> list[Pair]:
@@ -150,11 +150,11 @@ class Stream:
 
     def _find_copy(self, member: Member) -> None:
         window = self._window
-        for slot in window.copies.candidates(member.sketch, window.oldest):
+        for slot in window.copies.candidates(member.print.sketch, window.oldest):
             other = window[slot]
             if other.publisher == member.publisher and member.publisher:
                 continue
-            if is_copy(member, other):
+            if is_copy(member.print, other.print):
                 member.wire_of = other.wire_of or other.id
                 return
 
@@ -398,8 +398,3 @@ class Stream:
         member.story, member.wire_of = stored.story_id, stored.wire_of
         self._take_in(member, pairs)
         self._related[member.slot] = stored.related
-
-
-def is_copy(member: Member, other: Member) -> bool:
-    return overlap(member.sketch, member.runs, other.sketch, other.runs).containment >= 0.6
-

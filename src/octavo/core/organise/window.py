@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from octavo.core.organise.analysis import Analysis, Mention
-from octavo.core.organise.fingerprint import CopyIndex, Sketch
+from octavo.core.organise.fingerprint import CopyIndex, Print
 from octavo.core.organise.similarity_pairs import Side
 from octavo.core.organise.vectors import DocumentFrequencies, View
 from octavo.types import Document
@@ -35,8 +35,7 @@ class Member:
     at: float | None  # stream time in seconds, None where undated
     lang: str
     side: Side
-    sketch: Sketch
-    runs: int
+    print: Print
     mentions: tuple[Mention, ...]
     agency: str | None
     story: int
@@ -78,7 +77,7 @@ class Window:
         self.next = member.slot + 1
         for cell in _indexed(member.side):
             self._postings.setdefault(cell, array("I")).append(member.slot)
-        self.copies.add(member.slot, member.sketch)
+        self.copies.add(member.slot, member.print.sketch)
         gone = []
         while self.next - self.oldest > self.size:
             left = self._members.pop(self.oldest, None)  # None: no longer in the store when the stream was restored
