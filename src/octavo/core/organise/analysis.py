@@ -62,7 +62,7 @@ def analyse(doc: Document) -> Analysis:
     headline, rest = (title, text) if title else _first_sentence(text)
     title_terms = terms(headline, lang)
     body_terms = terms(rest, lang)
-    raw = _RAW.findall(f"{headline} . {rest}")
+    raw = raw_words(f"{headline} . {rest}")
     bags: list[Iterable[tuple[int, int]]] = [() for _ in range(VIEWS)]
     bags[View.TITLE] = _bag(title_terms)
     bags[View.LEAD] = _bag(body_terms[: LEAD_WORDS * 2 // 3])
@@ -101,6 +101,13 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 # Names, numbers and dates are read from bare words, so that they mean the same in every language.
 _RAW = re.compile(r"\d++(?:[.,]\d++)*+|[^\W\d_]++")
+
+
+def raw_words(text: str) -> list[str]:
+    """Words and numbers as written, for `names`, `numbers` and `dates`."""
+    return _RAW.findall(text)
+
+
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўј",
