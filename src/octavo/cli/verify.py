@@ -18,8 +18,11 @@ def command(paths: tuple[str, ...]) -> None:
 
 def answer(found: dict[str, Any]) -> dict[str, Any]:
     from octavo.core.explain.grounding import verify
+    from octavo.core.text.language import detect
 
-    verdict = verify(lines.text_of(found, "text"), lines.text_of(found, "claim"), lines.text_of(found, "lang") or None)
+    text, claim = lines.text_of(found, "text"), lines.text_of(found, "claim")
+    lang = lines.text_of(found, "lang") or detect(text[:2000])[0]
+    verdict = verify(text, claim, lang)
     return {
         "id": found.get("id"),
         "supported": verdict.supported,
@@ -29,7 +32,7 @@ def answer(found: dict[str, Any]) -> dict[str, Any]:
                 "text": s.text,
                 "score": round(s.score, 6),
                 "supported": s.supported,
-                "evidence": s.evidence,
+                "evidence": text[s.evidence.start : s.evidence.end] if s.evidence else None,
                 "problems": list(s.problems),
             }
             for s in verdict.sentences

@@ -81,7 +81,7 @@ def parse(slug: str, source: str) -> Text:
 
 def _sources(key: str) -> Iterator[tuple[str, str]]:
     folder = files("octavo.sample").joinpath("articles", key)
-    for file in sorted(folder.iterdir(), key=lambda entry: entry.name):
+    for file in sorted(folder.iterdir(), key=lambda entry: entry.name.removesuffix(".html")):
         if file.name.endswith(".html"):
             yield file.name.removesuffix(".html"), file.read_text("utf-8")
 
