@@ -23,7 +23,7 @@ from evals.common import data, read_jsonl
 from octavo.core.gather.blocks import clean_markup, parse_page
 from octavo.core.gather.decode import decode
 from octavo.core.gather.extract.candidates import evidence
-from octavo.core.gather.extract.features import Evidence, Matrix, matrix, names, tokens
+from octavo.core.gather.extract.features import Matrix, matrix, names, tokens
 from octavo.core.gather.extract.segments import Segment, segments
 from octavo.core.gather.extract.structured import facts
 from octavo.core.gather.extract.headline import headline
@@ -40,8 +40,6 @@ class Sample:
     set: str
     gold: dict[str, Any]
     fold: int
-    found: list[Segment]
-    evidence: Evidence
     rows: Matrix
     labels: np.ndarray
     weights: np.ndarray
@@ -71,9 +69,7 @@ def _sample(name: str, gold: dict[str, Any]) -> Sample:
     rows = matrix(found, others)
     labels = _partial(found, gold) if name == "trafilatura_pages" else _labels(found, gold["text"])
     sizes = np.array([len(tokens(segment.text)) for segment in found])
-    return Sample(
-        name, gold, fold_of(name, gold), found, others, rows, labels, np.minimum(np.sqrt(sizes + 1), 12) * SETS[name]
-    )
+    return Sample(name, gold, fold_of(name, gold), rows, labels, np.minimum(np.sqrt(sizes + 1), 12) * SETS[name])
 
 
 def _partial(found: Sequence[Segment], gold: dict[str, Any]) -> np.ndarray:

@@ -12,7 +12,7 @@ from datetime import datetime
 from lxml import etree
 
 from octavo.core.gather.blocks import clean_markup, parse_page
-from octavo.core.gather.body import body_from_text
+from octavo.core.gather.body import body_from_html, body_from_text
 from octavo.core.gather.decode import decode
 from octavo.core.gather.extract import metadata
 from octavo.core.gather.extract.access import access, is_closed, is_no_page, without_page_words
@@ -23,6 +23,7 @@ from octavo.core.gather.extract.features import tokens
 from octavo.core.gather.extract.headline import cut, headline
 from octavo.core.gather.extract.keywords import keywords
 from octavo.core.gather.extract.people import agency, authors
+from octavo.core.gather.extract.scripts import html_in_scripts
 from octavo.core.gather.extract.segments import segments
 from octavo.core.gather.extract.structured import Facts, facts
 from octavo.core.gather.extract.trees import Trees
@@ -34,6 +35,7 @@ from octavo.types import Access, Body, Kind, Page
 __all__ = ["LARGEST", "extract"]
 
 LARGEST = 10_000_000  # bytes
+_FEW_WORDS = 40  # with fewer, the page's scripts are searched for the text
 _STATED_WORDS = 120  # an `articleBody` shorter than this never stands in for what the page shows
 
 
@@ -117,6 +119,10 @@ class _Reading:
         words, said = len(tokens(body.text)), len(tokens(others.stated))
         if said > _STATED_WORDS and said > 1.5 * words:
             return body_from_text(others.stated), Access.FULL  # the page shows its text by script only
+        if words < _FEW_WORDS:
+            hidden = body_from_html(html_in_scripts(self.root), self.url)
+            if len(tokens(hidden.text)) > _STATED_WORDS:
+                return hidden, Access.FULL
         return body, access(self.stated, found, chosen, words)
 
     def _is_empty_teaser(self, open_to_all: Access) -> bool:

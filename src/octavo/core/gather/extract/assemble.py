@@ -36,10 +36,14 @@ def assemble(root: etree._Element, found: Sequence[Segment], chosen: Sequence[bo
     order = list(root.iter())
     inside = [i for i, element in enumerate(order) if id(element) in kept]
     low, high = (inside[0], inside[-1]) if inside else (0, -1)
-    for i, element in enumerate(order):
-        if element.tag in ("img", *EMBEDS) and not (low < i < high and _belongs(element)):
-            for sub in element.iter():
-                sub.attrib.clear()
+    needed: set[etree._Element] = {order[i] for i in inside}
+    needed.update(one for one in order[low:high] if one.tag in ("img", *EMBEDS) and _belongs(one))
+    for element in list(needed):
+        needed.update(element.iterancestors())
+    for element in order:
+        parent = element.getparent()
+        if parent in needed and element not in needed and element.tag != "source":
+            parent.remove(element)
     return body_from_tree(root, url)
 
 

@@ -39,6 +39,7 @@ _AROUND = (
 )
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _HINT_LEVELS = 3  # the element itself, its parent, its grandparent; then all above together
+_FARTHEST = 12  # levels up to an enclosing element of a kind are counted to here
 _ENDS = tuple('.!?…。！？"”»“।؟۔')
 
 
@@ -81,9 +82,10 @@ class Coverage:
 def matrix(found: Sequence[Segment], evidence: Evidence) -> Matrix:
     """The features of all segments of a page, shape (segments, len(names()))."""
     words = [tokens(segment.text) for segment in found]
-    own = np.array([_own(segment, some) for segment, some in zip(found, words, strict=True)], dtype=np.float32).reshape(
-        len(found), len(_OWN)
-    )
+    around: dict[etree._Element, list[float]] = {}
+    own = np.array(
+        [_own(segment, some, around) for segment, some in zip(found, words, strict=True)], dtype=np.float32
+    ).reshape(len(found), len(_OWN))
     parts = [own, _hints(found), _phrases(found), _agreement(found, words, evidence), _place(found, words, evidence)]
     whole = np.hstack(parts)
     return np.hstack([whole, _neighbours(whole)])
@@ -94,11 +96,11 @@ _OWN = ("words", "chars", "word_length", "marks", "commas", "ends", "upper", "di
         "depth", "cjk", "hidden")  # fmt: skip
 
 
-def _own(segment: Segment, words: list[str]) -> list[float]:
+def _own(segment: Segment, words: list[str], enclosing: dict[etree._Element, list[float]]) -> list[float]:
     text, size = segment.text, max(1, len(segment.text))
     count = len(words)
     tag = segment.path[-1].tag if segment.path else ""
-    around = {element.tag for element in segment.path[-12:]}
+    around = _around(segment.path, enclosing)
     return [
         math.log1p(count),
         math.log1p(size),
@@ -116,16 +118,30 @@ def _own(segment: Segment, words: list[str]) -> list[float]:
         float("?" in text),
         sum(len(word) < 4 for word in words) / (count + 1),
         *(float(tag == name) for name in _TAGS),
-        *(float(name in around) for name in _AROUND),
+        *around,
         len(segment.path),
         float(count > 0 and len(words[0]) == 1 and words[0] > "\u3000"),
-        float(any(_is_hidden(element) for element in segment.path)),
+        float(_hides(segment.path)),
     ]
 
 
-def _is_hidden(element: etree._Element) -> bool:
-    style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDING.search(style))
+def _around(path: tuple[etree._Element, ...], known: dict[etree._Element, list[float]]) -> list[float]:
+    """Which of `_AROUND` enclose the end of a path; computed once for each element that holds segments."""
+    if not path:
+        return [0.0] * len(_AROUND)
+    if path[-1] not in known:
+        tags = {element.tag for element in path[-12:]}
+        known[path[-1]] = [float(name in tags) for name in _AROUND]
+    return known[path[-1]]
+
+
+def _hides(path: tuple[etree._Element, ...]) -> bool:
+    """Whether the markup itself hides an enclosing element."""
+    for element in path:
+        style = element.get("style")
+        if (style and _HIDING.search(style)) or element.get("hidden") is not None:
+            return True
+    return False
 
 
 def _names_of(element: etree._Element) -> str:
@@ -138,26 +154,23 @@ def _names_of(element: etree._Element) -> str:
 def _hints(found: Sequence[Segment]) -> Matrix:
     """For each kind of name: does it stand on the element, its parent, its grandparent, and how far up is the first one."""
     none = (False,) * len(NAME_KINDS)
-    cache: dict[etree._Element, tuple[bool, ...]] = {}
+    own: dict[etree._Element, tuple[bool, ...]] = {}
     above: dict[etree._Element, list[int]] = {}  # levels up to the nearest element of each kind, itself included
-
-    def hint(element: etree._Element) -> tuple[bool, ...]:
-        if element not in cache:
-            names = _names_of(element)
-            cache[element] = name_hints(names) if not names.isspace() else none
-        return cache[element]
-
     rows = []
     for segment in found:
         path = segment.path
         start = next((i for i in range(len(path) - 1, -1, -1) if path[i] in above), -1)
         for i in range(start + 1, len(path)):
-            up = above[path[i - 1]] if i else [99] * len(NAME_KINDS)
-            above[path[i]] = [0 if yes else min(99, far + 1) for yes, far in zip(hint(path[i]), up, strict=True)]
+            up = above[path[i - 1]] if i else [_FARTHEST] * len(NAME_KINDS)
+            names = _names_of(path[i])
+            hints = own[path[i]] = none if names.isspace() else name_hints(names)
+            above[path[i]] = [
+                0 if yes else far + 1 if far < _FARTHEST else far for yes, far in zip(hints, up, strict=True)
+            ]
         row: list[float] = []
         for level in range(1, _HINT_LEVELS):
-            row += hint(path[-level]) if len(path) >= level else none
-        row += [min(far, 12) for far in above[path[-1]]] if path else [12] * len(NAME_KINDS)
+            row += own[path[-level]] if len(path) >= level else none
+        row += above[path[-1]] if path else [_FARTHEST] * len(NAME_KINDS)
         rows.append(row)
     return np.array(rows, dtype=np.float32).reshape(len(found), _HINT_LEVELS * len(NAME_KINDS))
 
