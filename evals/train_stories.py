@@ -1,4 +1,4 @@
-"""Fits the pair model of stories (`core/organise/data/pairs.json`) on the shared sets; `cross_validate` holds topics out.
+"""Fits the pair model of stories (`core/organise/data/pairs.json`) on the shared sets.
 
 Signs are bound to what a feature means (sharing speaks for, conflict against), and the weight of time is fixed by hand:
 the times of the headline set are those of its crawler, seconds apart within a story, and would teach nonsense.
@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 
 from evals.stories_sets import documents
 from octavo.core.organise.analysis import Analysis, analyse
-from octavo.core.organise.similarity_pairs import FEATURES, SHORT, Comparer, Side
+from octavo.core.organise.similarity_pairs import FEATURES, Comparer, Side
 from octavo.core.organise.vectors import DocumentFrequencies
 from octavo.types import Document
 
@@ -162,7 +162,7 @@ def collect() -> dict[str, Rows]:
 
 def main() -> dict[str, float]:
     rows = collect()
-    weights = {kind: fit(rows[kind], TIME[kind], () if kind == "full" else ()) for kind in rows}
+    weights = {kind: fit(rows[kind], TIME[kind]) for kind in rows}
     weights["languages"] = weights["full"].copy()
     OUT.write_text(
         json.dumps(

@@ -52,7 +52,13 @@ def main() -> dict[str, float]:
     rng.shuffle(docs)
     docs = docs[:ARTICLES]
     copies = [
-        replace(doc, id=doc.id + 1_000_000, title=f"Another headline {doc.id}", text=changed(doc.text, rng), publisher="other")
+        replace(
+            doc,
+            id=doc.id + 1_000_000,
+            title=f"Another headline {doc.id}",
+            text=changed(doc.text, rng),
+            publisher="other",
+        )
         for doc in docs
     ]
     found, wrong, missed = _search(docs, copies)
@@ -85,7 +91,15 @@ def _search(docs: list[Document], copies: list[Document]) -> tuple[int, int, int
 
 def _look_alikes(rng: random.Random) -> list[str]:
     """Earnings notes and match reports by one form with other names and numbers."""
-    firms = ["Alder Foods", "Brightwater", "Corvane Steel", "Dunmore Rail", "Elstree Pharma", "Fenwick Homes", "Garland Oil"]
+    firms = [
+        "Alder Foods",
+        "Brightwater",
+        "Corvane Steel",
+        "Dunmore Rail",
+        "Elstree Pharma",
+        "Fenwick Homes",
+        "Garland Oil",
+    ]
     texts = []
     for firm in firms:
         n = [rng.randint(2, 97) for _ in range(9)]

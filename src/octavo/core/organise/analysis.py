@@ -11,6 +11,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -24,7 +25,15 @@ VERSION = 1
 
 MAX_TEXT = 6000  # characters looked at: what comes later in a long article is background
 LEAD_WORDS = 50
-LIMITS = {View.TITLE: 24, View.LEAD: 40, View.BODY: 140, View.NAMES: 48, View.NUMBERS: 24, View.DATES: 8, View.PAIRS: 48}
+LIMITS = {
+    View.TITLE: 24,
+    View.LEAD: 40,
+    View.BODY: 140,
+    View.NAMES: 48,
+    View.NUMBERS: 24,
+    View.DATES: 8,
+    View.PAIRS: 48,
+}
 MAX_MENTIONS = 16
 
 
@@ -70,9 +79,7 @@ def analyse(doc: Document) -> Analysis:
     bags[View.NAMES] = _bag(names(raw))
     bags[View.NUMBERS] = _bag(numbers(raw))
     bags[View.DATES] = _bag(dates(raw))
-    bags[View.PAIRS] = _bag(
-        [f"{a} {b}" for part in (title_terms, body_terms[:60]) for a, b in zip(part, part[1:], strict=False)]
-    )
+    bags[View.PAIRS] = _bag([f"{a} {b}" for part in (title_terms, body_terms[:60]) for a, b in pairwise(part)])
     vector = Vector.of([dict(_top(bag, LIMITS[View(view)])) for view, bag in enumerate(bags)])
     prints, runs = sketch(doc.text)
     return Analysis(
@@ -108,14 +115,11 @@ def raw_words(text: str) -> list[str]:
     return _RAW.findall(text)
 
 
-_CYRILLIC = dict(
-    zip(
-        "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўј",
-        ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "i", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts",
-         "ch", "sh", "shch", "", "y", "", "e", "yu", "ya", "i", "yi", "ye", "g", "u", "j"],
-        strict=True,
-    )
-)  # fmt: skip
+_LATIN_TEXT = "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g u j"
+_LATIN = _LATIN_TEXT.split()
+_CYRILLIC = {
+    letter: latin.strip("-") for letter, latin in zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґўј", _LATIN, strict=True)
+}
 _FOLD = str.maketrans(_CYRILLIC | {"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ı": "i"})
 NAME_LETTERS = 6  # what is compared of a name, so that case endings (Putin, Putina, Putinovi) do not part it
 
@@ -139,12 +143,15 @@ def names(raw: list[str]) -> list[str]:
     ]
 
 
-_NOT_NAMES = frozenset(
-    "the an in on at of and for but he she it we they this that with from as his her after who what how why when mr mrs ms dr"
-    " der die das ein eine und le la les un une et el los las en de il lo gli o a os is are was were will has have had new says"
-    " by to be not no if its our your my there here more than over out up us all one two first january february march april may"
-    " june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split()
-)
+# Written with a capital at the start of a sentence or in headlines, and never a name.
+_SMALL_WORDS = """
+the an in on at of and for but he she it we they this that with from as his her after who what how why when
+mr mrs ms dr der die das ein eine und le la les un une et el los las en de il lo gli o a os is are was were
+will has have had new says by to be not no if its our your my there here more than over out up us all one
+two first january february march april may june july august september october november december monday
+tuesday wednesday thursday friday saturday sunday
+"""
+_NOT_NAMES = frozenset(_SMALL_WORDS.split())
 
 
 def numbers(raw: list[str]) -> list[str]:
@@ -159,16 +166,22 @@ def numbers(raw: list[str]) -> list[str]:
     return found
 
 
-_MONTHS = {
-    start: month
-    for month, starts in enumerate(
-        ["jan led sty янв", "feb fev unor lut фев", "mar mae brez марта", "apr avr abr dub kwi апр", "may mai mag maj kvet мая",
-         "jun juin giu cervn czerw июн", "jul juil lug cervenc lip июл", "aug aou ago srpn sier авг", "sep set zari wrz сен",
-         "oct okt out ott rij paz окт", "nov listopadu ноя", "dec dez dic pros gru дек"],
-        start=1,
-    )
-    for start in starts.split()
-}  # fmt: skip
+# How the months begin in English, French, German, Spanish, Italian, Portuguese, Dutch, Czech, Polish and Russian.
+_MONTH_STARTS = (
+    "jan led sty янв",
+    "feb fev unor lut фев",
+    "mar mae brez марта",
+    "apr avr abr dub kwi апр",
+    "may mai mag maj kvet мая",
+    "jun juin giu cervn czerw июн",
+    "jul juil lug cervenc lip июл",
+    "aug aou ago srpn sier авг",
+    "sep set zari wrz сен",
+    "oct okt out ott rij paz окт",
+    "nov listopadu ноя",
+    "dec dez dic pros gru дек",
+)
+_MONTHS = {start: month for month, starts in enumerate(_MONTH_STARTS, 1) for start in starts.split()}
 
 
 def _month(word: str) -> int | None:
@@ -196,7 +209,9 @@ def dates(raw: list[str]) -> list[str]:
     return found
 
 
-_NAME_RUN = re.compile(r"[^\W\d_][\w'’-]*+(?: (?:of|de|du|von|van|al|bin|della|dos|da) [A-ZÀ-ÞА-Я][\w'’-]*+| [A-ZÀ-ÞА-Я][\w'’-]*+)*+")
+_NAME_RUN = re.compile(
+    r"[^\W\d_][\w'’-]*+(?: (?:of|de|du|von|van|al|bin|della|dos|da) [A-ZÀ-ÞА-Я][\w'’-]*+| [A-ZÀ-ÞА-Я][\w'’-]*+)*+"
+)
 
 
 def _mentions(title: str, text: str) -> list[Mention]:
@@ -206,17 +221,41 @@ def _mentions(title: str, text: str) -> list[Mention]:
         label = match.group()
         if label[0].isupper() and len(label) > 2 and label.lower() not in _NOT_NAMES:
             found[label] += 1
-    return [Mention(word_key(fold(label.split()[-1])[:NAME_LETTERS]), label[:40]) for label, _ in found.most_common(MAX_MENTIONS)]
+    return [
+        Mention(word_key(fold(label.split()[-1])[:NAME_LETTERS]), label[:40])
+        for label, _ in found.most_common(MAX_MENTIONS)
+    ]
 
 
-_AGENCIES = ("Reuters", "AP", "AFP", "dpa", "PTI", "ANI", "IANS", "EFE", "ANSA", "Xinhua", "TASS", "Interfax", "UPI", "PA", "Bloomberg")
+_AGENCIES = (
+    "Reuters",
+    "AP",
+    "AFP",
+    "dpa",
+    "PTI",
+    "ANI",
+    "IANS",
+    "EFE",
+    "ANSA",
+    "Xinhua",
+    "TASS",
+    "Interfax",
+    "UPI",
+    "PA",
+    "Bloomberg",
+)
 _AGENCY_LINE = re.compile(
     r"(?:\(|^|[—–\-]\s?|\b[Bb]y |©\s?)(The Associated Press|Associated Press|Agence France-Presse|Press Association|"
     + "|".join(_AGENCIES)
     + r")(?:\)|\s?[—–\-]|\s?$|/)",
     re.MULTILINE,
 )
-_LONG_NAMES = {"The Associated Press": "AP", "Associated Press": "AP", "Agence France-Presse": "AFP", "Press Association": "PA"}
+_LONG_NAMES = {
+    "The Associated Press": "AP",
+    "Associated Press": "AP",
+    "Agence France-Presse": "AFP",
+    "Press Association": "PA",
+}
 
 
 def agency_of(text: str) -> str | None:

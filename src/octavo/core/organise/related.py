@@ -120,7 +120,7 @@ def shared_words(member: Member, near: Member) -> list[str]:
 
 
 def _apart(member: Member, near: Member) -> str:
-    """"two days earlier in this story"."""
+    """ "two days earlier in this story"."""
     assert member.at is not None and near.at is not None
     days = max(round(abs(member.at - near.at) / 86400), 1)
     count = _WORDS[days] if days < len(_WORDS) else str(days)

@@ -23,7 +23,10 @@ MAX_TEXT = 20_000  # characters
 
 
 def similarity(a: Document, b: Document, frequencies: Frequencies | None = None) -> float:
-    """0 (nothing in common) to 1 (the same words). Symmetric. `frequencies` weighs words; without it, a shipped table."""
+    """0 (nothing in common) to 1 (the same words). Symmetric.
+
+    `frequencies` weighs the words; without it, a shipped table does.
+    """
     known = frequencies or Frequencies()
     text_a, text_b = _text(a), _text(b)
     lang_a, lang_b = detect(text_a, a.lang)[0], detect(text_b, b.lang)[0]

@@ -58,7 +58,7 @@ class Side:
     ) -> None:
         vector = analysis.vector
         self.cells: NDArray[np.int32] = frequencies.cells_of(vector, analysis.lang).astype(np.int32)
-        self.tf: Floats = 1.0 + np.log(np.maximum(vector.counts, 1), dtype=np.float32)
+        self.tf: Floats = np.asarray(1.0 + np.log(np.maximum(vector.counts, 1)), dtype=np.float32)
         self.ends = vector.ends
         self.views: NDArray[np.uint8] = np.repeat(
             np.arange(VIEWS, dtype=np.uint8), np.diff(np.array((0, *vector.ends)))
@@ -140,9 +140,8 @@ class Comparer:
             (h_weight[h_view == View.TITLE] ** 2) * (rows[h_row[h_view == View.TITLE], View.BODY] > 0),
             count,
         ) / np.maximum(norms[:, View.TITLE] ** 2, 1e-9)
-        query_in_other = (
-            np.bincount(h_owner[in_body], rows[h_row[in_body], View.TITLE] ** 2, count)
-            / max(q_norms[View.TITLE] ** 2, 1e-9)
+        query_in_other = np.bincount(h_owner[in_body], rows[h_row[in_body], View.TITLE] ** 2, count) / max(
+            q_norms[View.TITLE] ** 2, 1e-9
         )
         other_in_query, query_in_other = np.minimum(other_in_query, 1.0), np.minimum(query_in_other, 1.0)
 
@@ -220,7 +219,8 @@ def values(model: Model, query: Side, others: Sequence[Side], features: Matrix) 
     kinds = [kind_of(query, other) for other in others]
     weights = np.stack([model.weights[kind] for kind in kinds])
     even = np.array([model.even[kind] for kind in kinds])
-    return np.clip(0.5 + (np.einsum("ij,ij->i", features, weights) - even) / _RANGE, 0.0, 1.0)
+    log_odds = np.einsum("ij,ij->i", features, weights)
+    return np.asarray(np.clip(0.5 + (log_odds - even) / _RANGE, 0.0, 1.0))
 
 
 _TOPIC = {"body": 0.9, "title": 0.25, "names": 0.35, "meaning": 0.3, "pairs": 0.2, "lead": 0.1}

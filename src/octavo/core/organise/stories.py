@@ -42,7 +42,7 @@ Intent = Merge | Split
 
 
 class Labels:
-    """What readers with the right to have said: these two articles are, or are not, of one story. The last word counts."""
+    """What readers have said: these two articles are, or are not, of one story. The last word counts."""
 
     def __init__(self) -> None:
         self.pairs: dict[tuple[int, int], bool] = {}

@@ -13,7 +13,9 @@ import numpy as np
 
 from octavo.core.organise.analysis import Analysis, print_of
 from octavo.core.organise.fingerprint import is_copy
+from octavo.core.organise.hashtags import hashtags
 from octavo.core.organise.related import MOST, Pair, item, ranked
+from octavo.core.organise.sections import section
 from octavo.core.organise.similarity_pairs import Comparer, Model, Side, default_model, relatedness, values
 from octavo.core.organise.stories import (
     LINK,
@@ -29,10 +31,21 @@ from octavo.core.organise.stories import (
 )
 from octavo.core.organise.stream_snapshot import Snapshot, pack, unpack
 from octavo.core.organise.vectors import DocumentFrequencies
+from octavo.core.organise.vectors_terms import StreamFrequencies
 from octavo.core.organise.window import Member, Window
 from octavo.types import Document, Hashtag, RelatedItem
 
-__all__ = ["DEFAULT", "Intent", "Merge", "Placement", "RelinkResult", "Split", "StoredMember", "Stream", "StreamSettings"]
+__all__ = [
+    "DEFAULT",
+    "Intent",
+    "Merge",
+    "Placement",
+    "RelinkResult",
+    "Split",
+    "StoredMember",
+    "Stream",
+    "StreamSettings",
+]
 
 TOUCHED = 12  # older articles whose related list one arrival may change
 
@@ -93,6 +106,7 @@ class Stream:
         self.frequencies = DocumentFrequencies()
         self.labels = Labels()
         self._model = model or default_model()
+        self._terms = StreamFrequencies(self.frequencies)
         self._window = Window(settings.window, self.frequencies)
         self._comparer = Comparer(self.frequencies)
         self._edges: dict[int, dict[int, tuple[float, float]]] = {}  # later slot → earlier slot → value, relatedness
@@ -119,8 +133,18 @@ class Stream:
         self._take_in(member, pairs)
         related, touched = self._relate(member)
         agency = member.agency if member.wire_of is not None else None
+        lang = None if member.lang == "und" else member.lang
         return Placement(
-            doc.id, member.story, reason, round(score, 4), member.wire_of, agency, related=related, touched=touched
+            doc.id,
+            member.story,
+            reason,
+            round(score, 4),
+            member.wire_of,
+            agency,
+            hashtags(doc, lang, self._terms),
+            section(doc, lang)[0],
+            related,
+            touched,
         )
 
     def _prepare(self, doc: Document, analysis: Analysis) -> Member:
@@ -169,9 +193,9 @@ class Stream:
                 forbidden.add(window[slot].story)
         if same is not None and same not in forbidden:
             return same, 1.0, "a reader joined them"
-        if member.wire_of is not None and (slot := window.slot_of(member.wire_of)) is not None:
-            if window[slot].story not in forbidden:
-                return window[slot].story, 1.0, "wire copy"
+        source = None if member.wire_of is None else window.slot_of(member.wire_of)
+        if source is not None and window[source].story not in forbidden:
+            return window[source].story, 1.0, "wire copy"
         near = [(window[pair.slot].story, pair.value) for pair in pairs]
         story, score, votes = choose(near, lambda story: len(self._stories[story]), frozenset(forbidden))
         if story is None:
@@ -301,7 +325,8 @@ class Stream:
             for earlier, (value, _) in self._edges[slot].items()
             if earlier in inside
         ]
-        same, apart = [], []
+        same: list[tuple[int, int]] = []
+        apart: list[tuple[int, int]] = []
         for (a, b), joined in reversed(self.labels.pairs.items()):
             left, right = window.slot_of(a), window.slot_of(b)
             if left in inside and right in inside:
@@ -326,8 +351,8 @@ class Stream:
     def _apply(self, found: Iterable[Intent]) -> None:
         for intent in found:
             if isinstance(intent, Merge):
-                for slot in self._stories.pop(intent.absorb):
-                    self._move(slot, intent.keep)
+                for moved in self._stories.pop(intent.absorb):
+                    self._move(moved, intent.keep)
             else:
                 for article in intent.part:
                     slot = self._window.slot_of(article)
@@ -342,7 +367,7 @@ class Stream:
     # --- snapshot ---
 
     def snapshot(self) -> bytes:
-        """What the members of the window do not tell: document frequencies, compared pairs, times of undated articles."""
+        """What the members of the window do not tell: document frequencies, compared pairs, times of the undated."""
         window = self._window
         slots = [slot for slot in range(window.oldest, window.next) if slot in self._edges]
         return pack(

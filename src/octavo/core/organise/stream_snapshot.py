@@ -55,7 +55,8 @@ def pack(snapshot: Snapshot) -> bytes:
 
 
 def _scores(pairs: Iterable[tuple[float, float]]) -> bytes:
-    return np.rint(np.array([score for pair in pairs for score in pair]) * _UNIT).astype("<u2").tobytes()
+    packed: bytes = np.rint(np.array([score for pair in pairs for score in pair]) * _UNIT).astype("<u2").tobytes()
+    return packed
 
 
 def unpack(raw: bytes) -> Snapshot:
@@ -75,9 +76,7 @@ def unpack(raw: bytes) -> Snapshot:
     edges: Edges = {}
     start = 0
     for slot, size in zip(head["slots"], head["sizes"], strict=True):
-        edges[slot] = {
-            near[i]: (scores[2 * i] / _UNIT, scores[2 * i + 1] / _UNIT) for i in range(start, start + size)
-        }
+        edges[slot] = {near[i]: (scores[2 * i] / _UNIT, scores[2 * i + 1] / _UNIT) for i in range(start, start + size)}
         start += size
     times = dict(zip(head["slots"], head["times"], strict=True))
     return Snapshot(head["count"], head["last_at"], head["oldest"], frequencies, times, edges)

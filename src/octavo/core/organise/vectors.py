@@ -1,4 +1,4 @@
-"""Sparse vectors over hashed words, seen from several sides of an article, and the document frequencies that weigh them.
+"""Sparse vectors over hashed words, seen from several sides of an article, and the frequencies that weigh them.
 
 A word is a 32-bit key (CRC-32), so a vector is two small arrays, an archive of any size needs no vocabulary, and the
 table of document frequencies has a fixed size. It knows nothing of articles or stories.
@@ -113,7 +113,7 @@ class DocumentFrequencies:
     def idf(self, where: NDArray[np.intp], documents: int) -> Floats:
         """ln((n + 1) / (df + .5)) of cells, never below .1; `documents` is the n they are counted against."""
         df = self.counts[where].astype(np.float32)
-        return np.maximum(np.log((documents + 1.0) / (df + 0.5)), 0.1).astype(np.float32)
+        return np.asarray(np.maximum(np.log((documents + 1.0) / (df + 0.5)), 0.1), dtype=np.float32)
 
     def name_idf(self, key: int) -> float:
         """How telling a name is, from its key in the NAMES view."""

@@ -12,15 +12,22 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from octavo.core.organise.analysis import Analysis, Mention
+from octavo.core.organise.analysis import Mention
 from octavo.core.organise.fingerprint import CopyIndex, Print
 from octavo.core.organise.similarity_pairs import Side
 from octavo.core.organise.vectors import DocumentFrequencies, View
-from octavo.types import Document
 
 PROBES = 36  # cells followed for one article
 POSTINGS = 240  # latest articles looked at for one cell
-INDEXED = {View.TITLE: 24, View.LEAD: 40, View.BODY: 60, View.NAMES: 32, View.NUMBERS: 12, View.DATES: 0, View.PAIRS: 16}
+INDEXED = {
+    View.TITLE: 24,
+    View.LEAD: 40,
+    View.BODY: 60,
+    View.NAMES: 32,
+    View.NUMBERS: 12,
+    View.DATES: 0,
+    View.PAIRS: 16,
+}
 _WEIGHT = np.array([1.5, 1.2, 1.0, 1.3, 0.8, 0.0, 0.9], dtype=np.float32)
 
 
@@ -140,4 +147,5 @@ def _indexed(side: Side) -> list[int]:
         end = side.ends[view]
         chosen.append(side.cells[start : min(end, start + INDEXED[view])])
         start = end
-    return np.unique(np.concatenate(chosen)).tolist()
+    distinct: list[int] = np.unique(np.concatenate(chosen)).tolist()
+    return distinct
