@@ -1,18 +1,18 @@
 """The error tree. Each error says for a person what is wrong and what to do, and for the worker whether a retry can help.
 
-    OctavoError
-    ├── InputError            a file, line or address that cannot be used as given
-    │   ├── NotAnArticle      a page that holds no article
-    │   ├── FeedError         neither a feed nor a page that names one
-    │   └── TooLarge          over a size, count or depth limit
-    ├── FetchError            the network: retry unless it says otherwise
-    │   ├── Refused           an address that is never fetched (private, scheme, port)      no retry
-    │   ├── RobotsDisallowed  robots.txt says no                                             no retry
-    │   ├── Gone              404, 410                                                       no retry
-    │   └── Throttled         429, 503: retry after `retry_after` seconds
-    ├── StoreError            database or index not usable: schema mismatch, lock, disk
-    ├── ConfigError           a setting that cannot be used
-    └── ProviderError         an optional model endpoint did not answer                      retry
+OctavoError
+├── InputError            a file, line or address that cannot be used as given
+│   ├── NotAnArticle      a page that holds no article
+│   ├── FeedError         neither a feed nor a page that names one
+│   └── TooLarge          over a size, count or depth limit
+├── FetchError            the network: retry unless it says otherwise
+│   ├── Refused           an address that is never fetched (private, scheme, port)      no retry
+│   ├── RobotsDisallowed  robots.txt says no                                             no retry
+│   ├── Gone              404, 410                                                       no retry
+│   └── Throttled         429, 503: retry after `retry_after` seconds
+├── StoreError            database or index not usable: schema mismatch, lock, disk
+├── ConfigError           a setting that cannot be used
+└── ProviderError         an optional model endpoint did not answer                      retry
 """
 
 from __future__ import annotations

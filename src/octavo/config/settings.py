@@ -168,6 +168,6 @@ LOGGING = {
     "loggers": {
         "octavo": {"level": "INFO"},
         # libraries that complain of every odd page: what matters of it is said by our own errors
-        **dict.fromkeys(("trafilatura", "htmldate", "readability", "charset_normalizer"), {"level": "CRITICAL"}),
+        **{name: {"level": "CRITICAL"} for name in ("trafilatura", "htmldate", "readability", "charset_normalizer")},
     },
 }

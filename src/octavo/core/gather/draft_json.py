@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import datetime
 from typing import Any
@@ -11,11 +11,11 @@ from octavo.types import Access, Body, Draft, Kind, Media, Moment, Precision, Pu
 
 
 def to_json(draft: Draft) -> dict[str, Any]:
-    """A JSON-ready object; what is empty is left out."""
+    """A JSON-ready object; what has its default is left out."""
     found: dict[str, Any] = {}
     for field in fields(draft):
         value = getattr(draft, field.name)
-        if value in (None, "", (), False):
+        if value == field.default:
             continue
         found[field.name] = _WRITERS.get(field.name, _as_it_is)(value)
     return found
@@ -38,7 +38,7 @@ def _slots(value: Any) -> dict[str, Any]:
     return {f.name: getattr(value, f.name) for f in fields(value)}
 
 
-_WRITERS = {
+_WRITERS: dict[str, Callable[[Any], Any]] = {
     "published": lambda m: {"at": m.at.isoformat(), "precision": m.precision.value},
     "updated": lambda m: {"at": m.at.isoformat(), "precision": m.precision.value},
     "body": _slots,
@@ -49,7 +49,7 @@ _WRITERS = {
     "authors": list,
     "keywords": list,
 }
-_READERS = {
+_READERS: dict[str, Callable[[Any], Any]] = {
     "published": _moment,
     "updated": _moment,
     "body": lambda f: Body(**f),

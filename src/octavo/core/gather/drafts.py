@@ -135,11 +135,13 @@ def _kind(entry: Entry) -> tuple[Kind, Media | None]:
         if family in ("video", "audio"):
             base = media or Media()
             return Kind(family), replace(
-                base, url=base.url or enclosure.url, type=base.type or enclosure.type, size=base.size or enclosure.length
+                base,
+                url=base.url or enclosure.url,
+                type=base.type or enclosure.type,
+                size=base.size or enclosure.length,
             )
     if media is not None and (media.embed_url or (media.type or "").startswith("video/")):
         return Kind.VIDEO, media
     if media is not None and (media.type or "").startswith("audio/"):
         return Kind.AUDIO, media
     return Kind.ARTICLE, media
-
