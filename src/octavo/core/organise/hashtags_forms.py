@@ -11,11 +11,13 @@ _LONGEST_TAG = 60  # characters
 
 
 def tag_form(label: str) -> str:
-    """The tag of addresses: letters and digits only, words joined, each with a capital ("climate change" → ClimateChange).
+    """The tag of addresses: letters and digits, words joined, each with a capital ("climate change" → ClimateChange).
 
     Capitals inside a word stay ("iPhone", "McDonald"); "" when nothing is left.
     """
-    parts = _PARTS.findall(unicodedata.normalize("NFC", label).replace("'", "").replace("’", "").replace(".", ""))
+    parts: list[str] = _PARTS.findall(
+        unicodedata.normalize("NFC", label).replace("'", "").replace("’", "").replace(".", "")
+    )
     if len(parts) == 1:
         only = parts[0]
         return (only if not only.islower() else only[:1].upper() + only[1:])[:_LONGEST_TAG]

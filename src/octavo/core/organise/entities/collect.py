@@ -13,8 +13,9 @@ from octavo.core.organise.entities.kinds import BEFORE_PLACES, is_given, is_role
 from octavo.core.organise.entities.runs import Run, possessive_off, runs
 from octavo.core.organise.entities.unspaced import known_unspaced, unspaced
 from octavo.core.text.frequencies import common
+from octavo.core.text.reading import read
 from octavo.core.text.stems import stopwords, written_stem
-from octavo.core.text.tokens import Token, tokens, words
+from octavo.core.text.tokens import Token, words
 
 _LONGEST = 8_000  # characters of text looked at: names that matter stand early
 _NOUNS_CAPITAL = frozenset(["de", "lb"])
@@ -63,8 +64,7 @@ def entities(title: str, text: str, lang: str | None) -> list[Entity]:
     lower = _lower_words(text)
     shouting = _headline_caps(title)
     for part, in_title in ((text, False), (title, True)):
-        parts = tokens(part, lang)
-        _known_names(found, part, parts, lang, in_title)
+        _known_names(found, part, lang, in_title)
         if not (in_title and shouting and text):
             _capital_runs(found, part, lang, in_title, lower)
         for key, at in known_unspaced(part, lang):
@@ -86,20 +86,21 @@ def _lower_words(text: str) -> Counter[str]:
 
 def _headline_caps(title: str) -> bool:
     """Whether a headline is written Like This Or LIKE THIS, so that capitals tell nothing."""
-    long = [word for word in re.findall(r"[^\W\d_]{4,}", title)]
+    long: list[str] = re.findall(r"[^\W\d_]{4,}", title)
     return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
-def _known_names(found: dict[str, _Mentions], text: str, parts: list[Token], lang: str | None, title: bool) -> None:
+def _known_names(found: dict[str, _Mentions], text: str, lang: str | None, title: bool) -> None:
     """Names of the gazetteer, longest first; a lower-case word counts only as an adjective or in lower-case text."""
     table = index(lang).by_stem
     caseless = text.islower() or not any(char.isupper() for char in text[:400])
-    stems = [written_stem(token.text, lang) for token in parts]
+    reading = read(text, lang)
+    parts, stems = reading.tokens, reading.stems
     at = 0
     while at < len(parts):
         step = 1
         for wanted, row, people in table.get(stems[at], ()):
-            if tuple(stems[at : at + len(wanted)]) != wanted:
+            if stems[at : at + len(wanted)] != wanted:
                 continue
             token = parts[at]
             if not (people or caseless or token.text[0].isupper()) or (people and _other_word(token, row, lang)):
@@ -202,33 +203,8 @@ def _weak(name: str, run: Run, role: bool, lang: str | None) -> bool:
 _NOUN = re.compile(
     r"(?:ung|ungen|heit|keit|schaft|tion|tionen|ismus|tät|nis|ment|chen|lein|ling|enz|anz|ik|ie|ur)(?:en|s)?$"
 )
-_GERMAN_NAMING = frozenset(
-    [
-        "in",
-        "aus",
-        "nach",
-        "bei",
-        "von",
-        "mit",
-        "für",
-        "gegen",
-        "und",
-        "oder",
-        "an",
-        "auf",
-        "über",
-        "um",
-        "bis",
-        "ohne",
-        "sagt",
-        "sagte",
-        "so",
-        "wie",
-        "dass",
-        "als",
-        "laut",
-    ]
-)
+_BEFORE_GERMAN_NAMES = "in aus nach bei von mit für gegen und oder an auf über um bis ohne sagt sagte so wie dass laut"
+_GERMAN_NAMING = frozenset(_BEFORE_GERMAN_NAMES.split())
 
 
 def _german_noun(name: str, run: Run) -> bool:
@@ -270,9 +246,9 @@ def _fold(found: dict[str, _Mentions], text: str, lang: str | None) -> None:
         short = _key(match[1], lang)
         initials = [word for word in text[max(0, match.start() - 80) : match.start()].split() if word[0].isalnum()]
         for size in range(2, min(7, len(initials)) + 1):
-            full = _key(" ".join(initials[-size:]), lang)
-            if full in found and short in found and short != full and not found[short].known:
-                _merge(found, full, short, None)
+            long = _key(" ".join(initials[-size:]), lang)
+            if long in found and short in found and short != long and not found[short].known:
+                _merge(found, long, short, None)
 
 
 def _may_be_person(mention: _Mentions) -> bool:

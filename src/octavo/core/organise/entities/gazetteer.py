@@ -15,30 +15,8 @@ from octavo.core.text.stems import stem, stopwords
 from octavo.core.text.tokens import words
 
 UNSPACED = frozenset(["han", "kana", "thai", "lao", "khmer", "burmese", "hangul"])
-_AMBIGUOUS = frozenset(
-    [
-        "in",
-        "us",
-        "no",
-        "is",
-        "as",
-        "it",
-        "id",
-        "pole",
-        "poles",
-        "polen",
-        "chino",
-        "kiwi",
-        "la",
-        "ca",
-        "meta",
-        "fed",
-        "is",
-        "male",
-        "apple",
-        "amazon",
-    ]
-)
+_ALSO_WORDS = "in us no is as it id pole poles polen chino kiwi la ca meta fed male apple amazon"
+_AMBIGUOUS = frozenset(_ALSO_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Words that give a name's kind away: roles and given names for people, and what organisations, places, events end in."""
+"""Words that give a name's kind away: roles and given names of people; endings of organisations, places, events."""
 
 from __future__ import annotations
 
@@ -7,25 +7,7 @@ from functools import cache
 
 from octavo.core.data import load_json
 
-# A role before a name: stripped from it, and the sign of a person. German ones are matched by their ending.
-_ROLES = (
-    "president vice-president premier prime minister secretary senator congressman congresswoman representative governor "
-    "mayor chancellor king queen prince princess pope archbishop bishop judge justice chief general colonel captain "
-    "sergeant lieutenant admiral officer inspector detective superintendent commissioner director professor doctor coach "
-    "manager striker midfielder defender goalkeeper singer actor actress author analyst economist lawyer attorney "
-    "spokesman spokeswoman spokesperson minister ambassador leader chairman chairwoman ceo founder sir lord lady dame mr "
-    "mrs ms miss dr rev rep sen gov gen col lt sgt capt prof former ex-president ex "
-    "président présidente ministre premier sénateur député maire roi reine prince princesse pape juge général colonel "
-    "directeur directrice professeur docteur avocat monsieur madame mme mlle me "
-    "presidente presidenta ministro ministra senador senadora diputado alcalde alcaldesa rey reina príncipe papa juez "
-    "general director directora profesor don doña señor señora sr sra expresidente "
-    "presidente ministro ministra sindaco re regina principe papa giudice generale direttore onorevole signor signora "
-    "presidente primeiro-ministro ministro governador deputado prefeito rei rainha juiz diretor doutor dr dra "
-    "koning koningin prins premier minister burgemeester voorzitter trainer statsminister kung drottning "
-    "prezydent premier minister poseł senator prezes ksiądz papież král prezident ministr poslanec "
-    "президент премьер министр глава губернатор мэр сенатор депутат король королева папа генерал директор прем'єр міністр "
-    "başkan cumhurbaşkanı başbakan bakan"
-)
+# Roles stand before a name: stripped from it, and the sign of a person. German ones are matched by their ending.
 _GERMAN_ROLE = re.compile(
     r"(?:präsident|kanzler|minister|chef|sprecher|sekretär|politiker|direktor|leiter|trainer|professor|richter|anwalt|"
     r"könig|prinz|meister|experte|forscher|autor|star|sänger|spieler|stürmer|torwart|regisseur|schauspieler|moderator|"
@@ -63,13 +45,14 @@ BEFORE_PLACES = frozenset(
 
 @cache
 def _given() -> frozenset[str]:
-    listed: str = load_json("octavo.core.organise", "given_names.json")["names"]
+    listed: str = load_json("octavo.core.organise", "people.json")["given"]
     return frozenset(listed.split())
 
 
 @cache
 def _role_words() -> frozenset[str]:
-    return frozenset(_ROLES.split())
+    listed: str = load_json("octavo.core.organise", "people.json")["roles"]
+    return frozenset(listed.split())
 
 
 def is_role(word: str, lang: str | None) -> bool:

@@ -23,7 +23,11 @@ def _upper_class() -> str:
 
 
 _UPPER = _upper_class()
-_WORD = rf"(?:[{_UPPER}](?:\.[{_UPPER}])+\.?|[{_UPPER}][\w\u0300-\u036f]*+(?:['’][{_UPPER}\w][\w]*+)?(?:[-‑][\w]++)*+|[1-9]\. ?FC)"
+_WORD = (
+    rf"(?:[{_UPPER}](?:\.[{_UPPER}])+\.?"  # U.S.
+    rf"|[{_UPPER}][\w\u0300-\u036f]*+(?:['’]\w++)?(?:[-‑]\w++)*+"  # O'Neill, Jean-Luc
+    r"|[1-9]\. ?FC)"
+)
 # Small words inside names, by language; those of many languages hold everywhere.
 _INSIDE = {
     "": "von der|van der|van den|van de|de la|de los|de las|von|van|de|del|della|di|du|bin|ibn|ben|al|el",
@@ -58,7 +62,9 @@ def _pattern(lang: str) -> re.Pattern[str]:
     if lang not in _PATTERNS:
         inside = "|".join(filter(None, [_INSIDE.get(lang, ""), _INSIDE[""]]))
         _PATTERNS[lang] = re.compile(
-            rf"(?<![\w@#/]){_WORD}(?:(?:(?<=[ .][{_UPPER}])\.|(?<=\bSt)\.|(?<=\bJr)\.)?[{_BLANKS}](?:(?:{inside})[{_BLANKS}]?(?<=['’ \u00a0]))?{_WORD})*"
+            rf"(?<![\w@#/]){_WORD}"
+            rf"(?:(?:(?<=[ .][{_UPPER}])\.|(?<=\bSt)\.|(?<=\bJr)\.)?[{_BLANKS}]"  # an initial's or title's point
+            rf"(?:(?:{inside})[{_BLANKS}]?(?<=['’ \u00a0]))?{_WORD})*"
         )
     return _PATTERNS[lang]
 

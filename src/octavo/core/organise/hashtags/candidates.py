@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 
 from octavo.core.organise.entities import Entity, entities
@@ -11,11 +10,12 @@ from octavo.core.organise.entities.gazetteer import index
 from octavo.core.organise.hashtags.themes import Theme, trigger_form, triggers
 from octavo.core.organise.hashtags_forms import folded
 from octavo.core.text.frequencies import Frequencies
+from octavo.core.text.reading import read
 from octavo.core.text.scripts import script_of
 from octavo.core.text.stems import stopwords, written_stem
 from octavo.core.text.tokens import Token, tokens
 
-_LONGEST = 7_000  # characters of text looked at
+_LONGEST = 5_000  # characters of text looked at
 _PHRASES = 40  # phrases kept for ranking
 _JOINS = frozenset([" ", "-", "\u00a0", "‑", "’", "'"])
 _HAN_RUN = re.compile(r"[\u3400-\u9fff々]{2,}|[ァ-ヺー]{2,}")
@@ -67,7 +67,7 @@ class _Seen:
     last: int = -1
     title_at: int = -1
     capital: int = 0
-    forms: Counter[str] = field(default_factory=Counter)
+    forms: dict[str, int] = field(default_factory=dict)
 
 
 def candidates(title: str, text: str, lang: str | None, frequencies: Frequencies) -> Facts:
@@ -127,7 +127,7 @@ def _themes(title: str, text: str, lang: str | None) -> list[Candidate]:
     found: dict[str, Candidate] = {}
     distinct: dict[str, set[tuple[str, ...]]] = {}
     for part, is_title in ((title, True), (text, False)):
-        parts = tokens(part, lang)
+        parts = read(part, lang).tokens
         stems = trigger_form([token.text for token in parts], lang)
         for at, first in enumerate(stems):
             for wanted, theme in table.get(first, ()):
@@ -157,7 +157,8 @@ def _grams(title: str, text: str, lang: str | None) -> dict[tuple[str, ...], _Se
     for part, is_title in ((text, False), (title, True)):
         run: list[tuple[Token, str]] = []
         last = -1
-        for token in tokens(part, lang):
+        reading = read(part, lang)
+        for token, stem in zip(reading.tokens, reading.stems, strict=True):
             word = token.text
             if run and not (token.start - last == 1 and part[last] in _JOINS):
                 _count(seen, run, is_title, part)
@@ -167,19 +168,18 @@ def _grams(title: str, text: str, lang: str | None) -> dict[tuple[str, ...], _Se
                 _count(seen, run, is_title, part)
                 run = []
             else:
-                run.append((token, written_stem(word, lang)))
+                run.append((token, stem))
         _count(seen, run, is_title, part)
     return seen
 
 
 def _count(seen: dict[tuple[str, ...], _Seen], run: list[tuple[Token, str]], is_title: bool, part: str) -> None:
-    for at in range(len(run)):
-        for size in (1, 2, 3):
-            piece = run[at : at + size]
-            if len(piece) < size:
-                break
-            start, end = piece[0][0].start, piece[-1][0].end
-            _note(seen, tuple(stem for _, stem in piece), part[start:end], start, is_title)
+    for at, (token, first) in enumerate(run):
+        _note(seen, (first,), token.text, token.start, is_title)
+        stems: tuple[str, ...] = (first,)
+        for other, stem in run[at + 1 : at + 3]:
+            stems = (*stems, stem)
+            _note(seen, stems, part[token.start : other.end], token.start, is_title)
 
 
 def _note(seen: dict[tuple[str, ...], _Seen], key: tuple[str, ...], form: str, start: int, is_title: bool) -> None:
@@ -187,7 +187,7 @@ def _note(seen: dict[tuple[str, ...], _Seen], key: tuple[str, ...], form: str, s
     if entry is None:
         entry = seen[key] = _Seen()
     entry.count += 1
-    entry.forms[form] += 1
+    entry.forms[form] = entry.forms.get(form, 0) + 1
     entry.capital += form[0].isupper()
     if is_title:
         entry.title_at = start

@@ -53,7 +53,9 @@ def _row(
     candidate: Candidate, facts: Facts, weight: float, by_count: float, by_weight: float, themes: float, names: float
 ) -> list[float]:
     entity = candidate.entity
-    known = entity is not None and (":" in entity.key or len(entity.key) == 2)
+    key = entity.key if entity else ""
+    country = len(key) == 2 and candidate.kind == "place"  # the gazetteer's keys: "ua", "city:kyiv"
+    known = country or ":" in key
     length = max(1, facts.length)
     first = candidate.first / length if candidate.first >= 0 else 1.0
     return [
@@ -63,7 +65,7 @@ def _row(
         candidate.kind == "place",
         candidate.kind == "event",
         known,
-        known and candidate.kind == "place" and len(candidate.entity.key if entity else "") == 2,
+        country,
         known and candidate.kind == "person",
         candidate.theme is not None,
         math.log1p(candidate.hits),

@@ -20,9 +20,10 @@ startseite|aktuell|aktuelles|nachrichten|news analysis|analysis|analyse|features
 video|videos|photo|photos|gallery|bildergalerie|live|liveblog|live blog|live ticker|ticker|newsletter|podcast|podcasts
 audio|article|artikel|story|stories|magazine|magazin|archive|archiv|search|subscribe|subscriber|premium|plus|exclusive
 exklusiv|advertisement|anzeige|sponsored|press release|pressemitteilung|dpa|afp|reuters|ap|associated press|bloomberg
-copyright|all|other|misc|uncategorized|tag|tags|topic|topics|thema|themen|schwerpunkt|dossier|serie|hintergrund|read more
-show more|click here|image|images|bild|picture|getty images|getty|file photo|editor|redaktion|staff|reporter|author
-paywall|meta|seo|push|default|none|null|unknown|test|top stories|trending|must read|recommended|more|mehr|weitere
+copyright|all|other|misc|uncategorized|tag|tags|topic|topics|thema|themen|schwerpunkt|dossier|serie|hintergrund
+read more|show more|click here|image|images|bild|picture|getty images|getty|file photo|editor|redaktion|staff
+reporter|author|paywall
+meta|seo|push|default|none|null|unknown|test|top stories|trending|must read|recommended|more|mehr|weitere
 actualité|actualités|actu|monde|noticias|mundo|internacional|nacional|sociedad|última hora|notizie|mondo|cronaca|esteri
 новости|политика|общество|экономика|спорт|культура|в мире|haberler|gündem|dünya|spor|berita|nieuws|nyheter|nyheder
 国际|国内|社会|政治|经济|体育|新闻|国際|経済|スポーツ|ニュース|정치|경제|사회|국제|스포츠|뉴스

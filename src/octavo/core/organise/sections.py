@@ -1,0 +1,95 @@
+"""Puts an article under a section (world, politics, business, …) or says that it is unsure.
+
+The publisher's own section is believed where it names one of ours; else a small linear model over word stems decides,
+and for languages it knows little of, the article's themes.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cache
+
+from octavo.core.data import load_json
+from octavo.core.organise.hashtags.themes import trigger_form, triggers
+from octavo.core.organise.hashtags_forms import folded
+from octavo.core.text.stems import terms
+from octavo.core.text.tokens import tokens
+from octavo.types import Document
+
+SECTIONS = ("world", "politics", "business", "technology", "science", "health", "sport", "culture", "society")
+
+_SURE = 0.5  # below this likelihood the answer is "unsure"
+_WORDS = 120  # words looked at: title and opening
+_FEW_KNOWN = 0.35  # share of words the model must know; below it themes are asked
+_FEWEST_THEMES = 3
+
+
+def section(doc: Document, lang: str | None) -> tuple[str | None, float]:
+    """The section with how likely it is right (0–1); (None, likelihood of the best) where that is too little."""
+    own = _own().get(folded(doc.section or ""))
+    if own:
+        return own, 0.95
+    opening = doc.title + "\n" + doc.text[: _WORDS * 12]
+    likely, known = _by_words(terms(opening, lang)[:_WORDS])
+    if known < _FEW_KNOWN and lang not in ("en", None):
+        likely = _by_themes(opening, lang) or likely
+    best = max(SECTIONS, key=lambda name: likely.get(name, 0.0))
+    likelihood = round(likely.get(best, 0.0), 4)
+    return (best if likelihood >= _SURE else None), likelihood
+
+
+@cache
+def _own() -> dict[str, str]:
+    """Folded section name of a publisher → ours."""
+    listed: dict[str, str] = load_json("octavo.core.organise", "section_words.json")["own"]
+    return {folded(word): name for name, words in listed.items() for word in words.split(",")}
+
+
+@cache
+def _theme_sections() -> dict[str, str]:
+    """Theme key → the section it speaks for."""
+    listed: dict[str, str] = load_json("octavo.core.organise", "section_words.json")["themes"]
+    return {theme: name for name, themes in listed.items() for theme in themes.split(",")}
+
+
+@cache
+def _model() -> tuple[dict[str, list[float]], list[float], float]:
+    """Stem → one weight a section; the constants; the factor that makes likelihoods honest."""
+    table = load_json("octavo.core.organise", "sections.json.gz")
+    return (
+        {word: [weight / 50.0 for weight in weights] for word, weights in table["weights"].items()},
+        table["bias"],
+        table["sharpness"],
+    )
+
+
+def _by_words(found: list[str]) -> tuple[dict[str, float], float]:
+    """Likelihood by section from the stems, and the share of stems that the model knows."""
+    weights, bias, sharpness = _model()
+    known = Counter(word for word in found if word in weights)
+    norm = math.sqrt(sum(1.0 + math.log(count) for count in known.values())) or 1.0
+    scores = list(bias)
+    for word, count in known.items():
+        amount = (1.0 + math.log(count)) / norm
+        for at, weight in enumerate(weights[word]):
+            scores[at] += amount * weight
+    top = max(scores)
+    shares = [math.exp(sharpness * (score - top)) for score in scores]
+    total = sum(shares)
+    likely = {name: share / total for name, share in zip(SECTIONS, shares, strict=True)}
+    return likely, known.total() / max(1, len(found))
+
+
+def _by_themes(text: str, lang: str | None) -> dict[str, float]:
+    """Likelihood by section from the themes of the text, held back by a half; empty with too few themes."""
+    table = triggers(lang).by_stem
+    stems = trigger_form([token.text for token in tokens(text, lang)], lang)
+    votes = Counter[str]()
+    for at, first in enumerate(stems):
+        for wanted, theme in table.get(first, ()):
+            if stems[at : at + len(wanted)] == wanted and theme.key in _theme_sections():
+                votes[_theme_sections()[theme.key]] += 1
+    if votes.total() < _FEWEST_THEMES:
+        return {}
+    return {name: votes[name] / (votes.total() + 0.5) for name in SECTIONS}
