@@ -62,7 +62,9 @@ def main() -> None:
     for name in ("trafilatura", "htmldate", "readability"):  # they complain of every odd page
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
-        group(standalone_mode=False)
+        status = group(standalone_mode=False)  # click returns what a command's Exit carried
+        if isinstance(status, int) and status:
+            sys.exit(status)
     except click.exceptions.Exit as error:
         sys.exit(error.exit_code)
     except click.ClickException as error:
