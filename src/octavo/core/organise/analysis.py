@@ -23,7 +23,7 @@ from octavo.types import Document
 
 VERSION = 1
 
-MAX_TEXT = 6000  # characters looked at: what comes later in a long article is background
+MAX_TEXT = 4500  # characters looked at: what comes later in a long article is background
 LEAD_WORDS = 50
 LIMITS = {
     View.TITLE: 24,

@@ -20,7 +20,7 @@ Sketch = NDArray[np.uint32]
 
 RUN = 4  # words in a run
 SIZE = 64  # hashes kept; the standard error of a containment of .7 is then about .06
-MAX_WORDS = 3000
+MAX_TEXT = 12_000  # characters
 MIN_RUNS = 20  # below this a text is too short to call anything its copy
 
 
@@ -34,7 +34,7 @@ class Overlap:
 
 def sketch(text: str) -> tuple[Sketch, int]:
     """The smallest distinct run hashes in ascending order, and how many distinct runs the text has."""
-    tokens = [word.replace("'", "") for word in words(text)[:MAX_WORDS]]
+    tokens = [word.replace("'", "") for word in words(text[:MAX_TEXT])]
     if len(tokens) < RUN:
         return np.empty(0, dtype=np.uint32), 0
     hashes = np.array([zlib.crc32(token.encode("utf-8", "surrogatepass")) for token in tokens], dtype=np.uint64)

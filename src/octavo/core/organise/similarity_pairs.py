@@ -45,6 +45,7 @@ FEATURES = (
     "gap",
     "gap_days",
 )
+UNKNOWN_HOURS = 24.0
 KINDS = ("full", "short", "languages")
 
 
@@ -81,7 +82,8 @@ class Model:
     def prior(self, side: Side) -> float:
         """The value of a pair of `side` with one of its kind that shares nothing."""
         kind = "short" if side.short else "full"
-        return _value(float(self.weights[kind][0]) - self.even[kind])
+        undated = _UNDATED @ self.weights[kind] if side.at is None else 0.0
+        return _value(float(self.weights[kind][0] + undated) - self.even[kind])
 
 
 @cache
@@ -186,10 +188,11 @@ class Comparer:
 
 
 def _gaps(query: Side, others: Sequence[Side]) -> tuple[Matrix, Matrix]:
-    """ln(1 + hours) and days (at most 30) between publication; 0 where a time is missing."""
-    if query.at is None:
-        return np.zeros(len(others)), np.zeros(len(others))
-    hours = np.array([0.0 if other.at is None else abs(query.at - other.at) / 3600.0 for other in others])
+    """ln(1 + hours) and days (at most 30) between publication; a missing time is taken to be a day away."""
+    at = query.at
+    hours = np.array(
+        [UNKNOWN_HOURS if at is None or other.at is None else abs(at - other.at) / 3600.0 for other in others]
+    )
     return np.log1p(hours), np.minimum(hours / 24.0, 30.0)
 
 
@@ -207,6 +210,9 @@ def kind_of(query: Side, other: Side) -> str:
     return "short" if query.short or other.short else "full"
 
 
+_UNDATED = np.array(
+    [{"gap": float(np.log1p(UNKNOWN_HOURS)), "gap_days": UNKNOWN_HOURS / 24.0}.get(name, 0.0) for name in FEATURES]
+)
 _RANGE = 20.0  # log-odds from value 0 to value 1
 
 

@@ -56,6 +56,7 @@ class StreamSettings:
 
     window: int = 20_000
     candidates: int = 44  # articles compared with an arriving one
+    foreign: int = 24  # and those in other languages, besides
     recent: int = 3_000  # re-linking looks at what is connected to the latest so many articles
 
 
@@ -163,6 +164,7 @@ class Stream:
     def _compare(self, member: Member) -> list[Pair]:
         """The most alike open articles, by value, at most `PAIRS_KEPT`."""
         slots = self._window.candidates(member.side, self.settings.candidates)
+        slots += [s for s in self._window.foreign(member.side, self.settings.foreign) if s not in set(slots)]
         if not slots:
             return []
         others = [self._window[slot].side for slot in slots]

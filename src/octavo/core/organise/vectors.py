@@ -6,6 +6,7 @@ table of document frequencies has a fixed size. It knows nothing of articles or 
 
 from __future__ import annotations
 
+import math
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
@@ -117,8 +118,8 @@ class DocumentFrequencies:
 
     def name_idf(self, key: int) -> float:
         """How telling a name is, from its key in the NAMES view."""
-        cell = cells(np.array([key], dtype=np.uint32), _SHARED_SALT[View.NAMES])
-        return float(self.idf(cell, self.total)[0])
+        cell = ((key ^ _SHARED_SALT[View.NAMES]) * int(_MIX) & 0xFFFFFFFF) >> (32 - BITS)
+        return math.log((self.total + 1.0) / (int(self.counts[cell]) + 0.5))
 
     def take(self, other: DocumentFrequencies) -> None:
         """Become equal to `other`."""

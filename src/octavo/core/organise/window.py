@@ -6,6 +6,7 @@ to the latest articles that hold them. It judges nothing.
 
 from __future__ import annotations
 
+import math
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -25,7 +26,7 @@ INDEXED = {
     View.BODY: 60,
     View.NAMES: 32,
     View.NUMBERS: 12,
-    View.DATES: 0,
+    View.DATES: 8,
     View.PAIRS: 16,
 }
 _WEIGHT = np.array([1.5, 1.2, 1.0, 1.3, 0.8, 0.0, 0.9], dtype=np.float32)
@@ -61,6 +62,7 @@ class Window:
         self._slots: dict[int, int] = {}  # article id → slot
         self._postings: dict[int, array[int]] = {}
         self.copies = CopyIndex()
+        self._languages: dict[str, int] = {}  # open members by language
 
     def __len__(self) -> int:
         return len(self._members)
@@ -81,6 +83,7 @@ class Window:
         """Take a member in; what has to leave for it is returned."""
         self._members[member.slot] = member
         self._slots[member.id] = member.slot
+        self._languages[member.lang] = self._languages.get(member.lang, 0) + 1
         self.next = member.slot + 1
         for cell in _indexed(member.side):
             self._postings.setdefault(cell, array("I")).append(member.slot)
@@ -91,6 +94,9 @@ class Window:
             self.oldest += 1
             if left is not None:
                 del self._slots[left.id]
+                self._languages[left.lang] -= 1
+                if not self._languages[left.lang]:
+                    del self._languages[left.lang]
                 gone.append(left)
         if member.slot % max(self.size // 4, 1) == 0:
             self._sweep()
@@ -125,6 +131,23 @@ class Window:
             best = best[scores[best] >= cut]
         ranked = best[np.lexsort((-best, -scores[best]))][:most]
         return [int(slot) + self.oldest for slot in ranked]
+
+    def foreign(self, side: Side, most: int) -> list[int]:
+        """Slots of members in other languages that share the rarest names, numbers and dates, best first."""
+        if len(self._languages) < 2:
+            return []
+        shared = np.flatnonzero((side.views >= View.NAMES) & (side.views <= View.DATES))
+        found: dict[int, float] = {}
+        total = self.frequencies.total + 1.0
+        for cell in side.cells[shared].tolist():
+            posting = self._postings.get(cell)
+            if posting is None or len(posting) > total / 2:
+                continue
+            worth = math.log(total / (int(self.frequencies.counts[cell]) + 0.5)) ** 2
+            for slot in posting[-POSTINGS // 2 :]:
+                if slot >= self.oldest and self._members[slot].lang != side.lang:
+                    found[slot] = found.get(slot, 0.0) + worth
+        return sorted(found, key=lambda slot: (-found[slot], -slot))[:most]
 
     def _sweep(self) -> None:
         """Drop index entries that lie before the window, so that memory does not grow with the archive."""
