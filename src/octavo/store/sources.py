@@ -339,33 +339,62 @@ def clear_previews(before: datetime) -> None:
     Work.objects.filter(kind="preview", stage="shown", order_at__lt=before).delete()
 
 
-def add_listed(listed_sources: Sequence[tuple[str, str, str, str]], now: datetime) -> tuple[int, list[str]]:
-    """Add (url, title, site, folder) from a list in bulk; how many are new, and a line for each that cannot be used."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A feed of a list. `key` tells its publisher apart where that is known better than from the addresses."""
+
+    url: str
+    title: str = ""
+    site: str = ""
+    folder: str = ""
+    lang: str = ""
+    publisher: str = ""
+    country: str = ""
+    key: str = ""
+
+
+def add_listed(listed_sources: Sequence[Listed | tuple[str, str, str, str]], now: datetime) -> tuple[int, list[str]]:
+    """Add the feeds of a list, tuples being (url, title, site, folder); how many are new, and a line for each that
+    cannot be used."""
     problems: list[str] = []
     rows: dict[int, tuple[Source, PublisherRef]] = {}
-    for url, title, site, folder in listed_sources:
-        address = absolute_url(url)
+    countries: dict[str, list[int]] = {}
+    for one in listed_sources:
+        given = one if isinstance(one, Listed) else Listed(*one)
+        address = absolute_url(given.url)
         if address is None:
-            problems.append(f"{url[:200]!r} is no web address")
+            problems.append(f"{given.url[:200]!r} is no web address")
             continue
-        ref = publisher_ref(address, site=host_of(site) if site else "")
-        source = Source(
-            id=source_id(address),
-            url=address,
-            title=title[:300],
-            site=site,
-            publisher_id=publisher_id(ref.host),
-            topic=folder[:80],
-            added=now,
-            next_look=now,
-        )
+        source, ref = _listed(given, address, now)
         rows.setdefault(source.id, (source, ref))
+        if given.country:
+            countries.setdefault(given.country[:2].upper(), []).append(source.publisher_id)
     with transaction.atomic():
         known = _known(list(rows))
         fresh = [pair for pk, pair in rows.items() if pk not in known]
         make_publishers(ref for _, ref in fresh)
+        for country, publishers in countries.items():
+            Publisher.objects.filter(id__in=publishers, country="").update(country=country)
         Source.objects.bulk_create([source for source, _ in fresh], batch_size=500, ignore_conflicts=True)
     return len(fresh), problems
+
+
+def _listed(given: Listed, address: str, now: datetime) -> tuple[Source, PublisherRef]:
+    ref = publisher_ref(address, name=given.publisher, site=host_of(given.site) if given.site else "")
+    if given.key:
+        ref = PublisherRef(given.publisher or ref.name, given.key)
+    source = Source(
+        id=source_id(address),
+        url=address,
+        title=given.title[:300],
+        site=given.site,
+        publisher_id=publisher_id(ref.host),
+        lang=given.lang[:8],
+        topic=given.folder[:80],
+        added=now,
+        next_look=now,
+    )
+    return source, ref
 
 
 def _known(ids: list[int]) -> set[int]:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from octavo.web import converters  # noqa: F401 - registers <id:…>
-from octavo.web.owner import discovery, editions, overview, publishers, readers, sources, work
+from octavo.web.owner import discovery, editions, overview, packs, publishers, readers, sources, work
 
 app_name = "owner"
 urlpatterns = [
     path("", overview.overview, name="overview"),
     path("sample/", overview.sample, name="sample"),
+    path("packs/", packs.packs, name="packs"),
+    path("packs/<slug:slug>/", packs.pack, name="pack"),
     path("sources/", sources.sources, name="sources"),
     path("sources/opml/", sources.opml, name="opml"),
     path("sources/found/<id:work_id>/", discovery.found, name="found"),
