@@ -9,7 +9,6 @@ import time
 from collections import Counter
 
 from evals.common import data, read_jsonl, report
-
 from octavo.core.text.language import detect, known
 
 TO_TWO = {

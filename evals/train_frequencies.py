@@ -13,7 +13,6 @@ from pathlib import Path
 
 from evals.common import data, read_jsonl
 from evals.language import TO_TWO
-
 from octavo.core.text.language import known
 from octavo.core.text.stems import stem, stems, stopwords
 from octavo.core.text.tokens import tokens, words

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import numpy as np
-from evals.common import data, read_jsonl
 
+from evals.common import data, read_jsonl
 from octavo.core.text.language import _ties, detect, grams
 from octavo.core.text.tokens import words
 

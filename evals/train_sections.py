@@ -89,11 +89,11 @@ def fit(found: list[Counter[str]], labels: list[str]) -> dict[str, Any]:
     seen = Counter(word for bag in found for word in bag)
     columns = {word: at for at, word in enumerate(sorted(word for word, df in seen.items() if df >= 4))}
     x = vectors(found, columns)
-    first = LogisticRegression(C=4.0, class_weight="balanced", max_iter=80).fit(x, labels)
+    first = LogisticRegression(C=4.0, class_weight="balanced", max_iter=200).fit(x, labels)
     worth = np.abs(first.coef_).max(axis=0) * np.sqrt([seen[word] for word in columns])
     kept = sorted(list(columns)[at] for at in np.argsort(-worth)[:KEPT])
     columns = {word: at for at, word in enumerate(kept)}
-    model = LogisticRegression(C=4.0, class_weight="balanced", max_iter=80).fit(vectors(found, columns), labels)
+    model = LogisticRegression(C=4.0, class_weight="balanced", max_iter=200).fit(vectors(found, columns), labels)
     order = [list(model.classes_).index(name) for name in SECTIONS]
     weights = model.coef_[order]
     return {

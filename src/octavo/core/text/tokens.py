@@ -32,7 +32,7 @@ def _word(letter: str) -> str:
     return (
         r"\d++(?:[.,]\d++)++%?|\d++%"  # 1,200 · 3.5%
         r"|[^\W\d_](?:\.[^\W\d_])++(?!\w)"  # U.N · U.S.A
-        rf"|{letter}++(?:[{_MARKS}]++{letter}*+)*+(?:['’ʼ](?:{letter}|[{_MARKS}])++)?+"
+        rf"|{letter}++(?:[{_MARKS}]++{letter}*+)*+(?:['’ʼ](?:{letter}|[{_MARKS}])++)*+"
     )
 
 

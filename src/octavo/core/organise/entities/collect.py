@@ -225,9 +225,7 @@ def _fold(found: dict[str, _Mentions], text: str, lang: str | None) -> None:
     """Family names into full names, acronyms into what they are explained as, runs into known names."""
     for row in [mention.known for mention in found.values() if mention.known]:
         for label in row.names.get(lang or "en", []) + row.names.get("", []) + row.people.get(lang or "en", []):
-            key = _key(label, lang)
-            if key != row.key:
-                found.pop(key, None)
+            found.pop(_key(label, lang), None)
     for key in sorted(found, key=lambda key: (-key.count(" "), key)):
         parts = key.split(" ")
         for size in range(len(parts) - 1, 1, -1):

@@ -150,7 +150,7 @@ def _themes(title: str, text: str, lang: str | None) -> list[Candidate]:
 
 def _grams(title: str, text: str, lang: str | None) -> dict[tuple[str, ...], _Seen]:
     """Stem sequences of one to three words that neither begin nor end with a stop word."""
-    if script_of(next((char for char in title + text if char.isalpha()), "")) in ("han", "kana"):
+    if script_of(next((char for char in title + text if char.isalpha()), " ")) in ("han", "kana"):
         return _character_grams(title, text)
     stop = stopwords(lang)
     seen: dict[tuple[str, ...], _Seen] = {}
@@ -262,9 +262,7 @@ def _mark_within(found: list[Candidate]) -> None:
         for stem in set(candidate.stems):
             by_stem.setdefault(stem, []).append(candidate)
     for candidate in found:
-        if not candidate.stems:
-            continue
-        for other in by_stem.get(candidate.stems[0], ()):
+        for other in by_stem.get(candidate.stems[0] if candidate.stems else "", ()):
             if other is not candidate and other.size > candidate.size and set(candidate.stems) <= set(other.stems):
                 candidate.within = max(candidate.within, other.count)
                 candidate.in_person = candidate.in_person or (other.kind == "person" and other.count > 0)

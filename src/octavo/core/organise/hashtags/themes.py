@@ -52,13 +52,3 @@ def trigger_form(written: list[str], lang: str | None) -> tuple[str, ...]:
     if lang in ("en", None):
         return tuple(word.casefold().removesuffix("s") for word in written)
     return tuple(written_stem(word, lang) for word in written)
-
-
-@cache
-def theme_label(key: str, lang: str | None) -> str | None:
-    """A theme's label in a language, or None where the table has none."""
-    for found in triggers(lang).by_stem.values():
-        for _, theme in found:
-            if theme.key == key:
-                return theme.label
-    return None

@@ -1,0 +1,169 @@
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from octavo.core.organise.aliases import Aliases
+from octavo.core.organise.hashtags import hashtags
+from octavo.core.organise.hashtags.candidates import candidates
+from octavo.core.organise.hashtags.features import NAMES, matrix
+from octavo.core.organise.hashtags.stop import is_furniture, own_names
+from octavo.core.organise.hashtags_forms import folded, spaced, tag_form
+from octavo.core.text.frequencies import Frequencies
+from octavo.types import Document
+
+TITLE = "Ferry strike in Norway enters second week"
+TEXT = (
+    "The ferry strike that has cut off islands in Norway went into its second week on Monday. "
+    "Helga Brandt, who leads the Coastal Workers Union, said that talks with the government had failed. "
+    "“The ferries will stay in port,” Brandt told reporters in Oslo.\n\n"
+    "Norwegian ministers met in Oslo. The Coastal Workers Union (CWU) wants higher pay. The CWU has 4,000 members."
+)
+
+
+def tags(title: str = TITLE, text: str = TEXT, lang: str | None = "en", **more: object) -> list[str]:
+    aliases = more.pop("aliases", None)
+    hide = bool(more.pop("hide_keywords", False))
+    doc = Document(1, title, text, **more)  # type: ignore[arg-type]
+    made = hashtags(doc, lang, Frequencies(), hide_keywords=hide, aliases=aliases)  # type: ignore[arg-type]
+    assert all(0 <= tag.score <= 1 and tag.tag and tag.label for tag in made)
+    return [tag.label for tag in made]
+
+
+def test_names_and_themes_of_the_text() -> None:
+    found = tags()
+    assert 3 <= len(found) <= 8
+    assert "Norway" in found
+    assert tags() == found
+
+
+def test_keywords_come_first_and_three_are_enough() -> None:
+    assert tags(keywords=("ferries, Norway", "#CoastalShipping", "News", "norway")) == [
+        "ferries", "Norway", "Coastal Shipping",
+    ]  # fmt: skip
+    assert tags(keywords=("Fjords",))[0] == "Fjords"
+    assert "Fjords" not in tags(keywords=("Fjords",), hide_keywords=True)
+    assert len(tags(keywords=tuple(f"Word{letter}x" for letter in "abcdefghijkl"))) == 8
+
+
+def test_one_tag_for_one_thing() -> None:
+    found = tags(keywords=("New York", "NewYork", "new yorks", "E.U.", "European Union", "EU", "Fjörd", "Fjord"))
+    assert found == ["New York", "EU", "Fjörd"]
+    assert tags(keywords=("us", "US", "U.S.", "Port"))[0] in ("us", "United States")
+
+
+def test_site_section_byline_and_stopped_names_are_no_tags() -> None:
+    kept = tags(
+        keywords=("Fairford Gazette", "Harbour", "Ann Lee", "Sport", "Ships", "Tides"),
+        publisher="fairfordgazette.com",
+        authors=("Ann Lee",),
+        section="Harbour",
+    )
+    assert kept == ["Ships", "Tides", *kept[2:]]
+    assert "Fairford Gazette" not in kept and "Ann Lee" not in kept and "Harbour" not in kept
+    aliases = Aliases.of({"Ships": "Shipping"}, ["Tides"])
+    assert tags(keywords=("Ships", "Tides", "Boats", "Piers"), aliases=aliases) == ["Shipping", "Boats", "Piers"]
+
+
+def test_titles_alone_and_nothing_at_all() -> None:
+    assert tags(title="Ferry strike in Norway", text="")
+    assert tags(title="the of and", text="") == []
+    assert tags(title="", text="") == []
+    assert tags(title="Zq1 www.example.com", text="") is not None
+    assert tags(title="unremarkable happenings", text="", lang="xx")
+
+
+@pytest.mark.parametrize(
+    ("lang", "title", "text", "wanted"),
+    [
+        (
+            "de",
+            "Streit um Windkraft in Bayern",
+            "Die Windkraft in Bayern kommt nicht voran. Neue Windräder fehlen.",
+            "Bayern",
+        ),
+        ("ja", "日本とウクライナが会談", "日本の外相とウクライナの外相が東京で会談した。", "ウクライナ"),
+        ("zh", "中国航天新任务", "中国的航天员完成任务。航天员返回地面，航天员健康。", "中国"),
+        ("ko", "한국 정부 발표", "한국 정부는 오늘 서울에서 발표했다. 정부는 반도체 지원을 밝혔다.", "서울"),
+        ("ar", "العراق يقر الموازنة", "أقر البرلمان في العراق قانون الموازنة في بغداد.", "العراق"),
+        ("ru", "Выборы в Германии", "В Германии прошли выборы. Германия ждет итогов.", "Германия"),
+        ("fr", "Grève des trains en Belgique", "La grève des trains continue en Belgique.", "Belgique"),
+    ],
+)
+def test_languages(lang: str, title: str, text: str, wanted: str) -> None:
+    assert wanted in tags(title, text, lang)
+
+
+def test_tag_forms() -> None:
+    assert tag_form("climate change") == "ClimateChange"
+    assert tag_form("iPhone") == "iPhone"
+    assert tag_form("économie") == "Économie"
+    assert tag_form("U.S. – Iran") == "USIran"
+    assert tag_form("東京") == "東京"
+    assert tag_form("…") == ""
+
+
+def test_folded_forms() -> None:
+    assert folded("New York") == folded("#newyork") == folded("New-York")
+    assert folded("Elections") == folded("election")
+    assert folded("Beaches", "en") == folded("Beache", "en")
+    assert folded("Jones's") != ""
+    assert folded("Kansas") == "kansas"
+    assert folded("Texas", "de") == "texas"
+
+
+def test_spaced_keywords() -> None:
+    assert spaced("#ClimateChange") == "Climate Change"
+    assert spaced("new_york") == "new york"
+    assert spaced("iPhone") == "iPhone"
+    assert spaced("NATO") == "NATO"
+
+
+def test_furniture() -> None:
+    assert all(
+        is_furniture(label, "en")
+        for label in (
+            "News",
+            "Monday",
+            "2024",
+            "x" * 60,
+            "www.a.com",
+            "!",
+            "one two three four five six seven",
+            "12 May",
+        )
+    )
+    assert not is_furniture("Monday Club", "en")
+    assert folded("fairford") in own_names("www.fairford.co.uk", [], None, None)
+
+
+def test_themes_speak_for_a_text() -> None:
+    facts = candidates("Voters queue", "Voters went to the ballot. A polling station opened.", "en", Frequencies())
+    theme = next(one for one in facts.candidates if one.theme and one.theme.key == "elections")
+    assert theme.hits == 3 and theme.in_title
+    named = candidates("", "They spoke of Brexit in Oslo. Then Brexit came.", "en", Frequencies())
+    assert next(one for one in named.candidates if one.label == "Brexit").theme
+
+
+def test_features_of_every_candidate() -> None:
+    facts = candidates(TITLE, TEXT, "en", Frequencies())
+    assert matrix(facts).shape == (len(facts.candidates), len(NAMES))
+    assert matrix(candidates("", "", "en", Frequencies())).shape == (0, len(NAMES))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(max_size=40),
+    st.text(max_size=150),
+    st.lists(st.text(max_size=20), max_size=4),
+    st.sampled_from(["en", "de", "ja", "zh", "ko", "ar", "hi", None]),
+)
+def test_any_article_has_distinct_well_formed_tags(
+    title: str, text: str, keywords: list[str], lang: str | None
+) -> None:
+    doc = Document(1, title, text, keywords=tuple(keywords))
+    made = hashtags(doc, lang, Frequencies())
+    assert len(made) <= 8
+    assert len({folded(tag.label) for tag in made}) == len(made)
+    assert all(not re.search(r"[\s#/?&]", tag.tag) for tag in made)
