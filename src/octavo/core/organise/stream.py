@@ -18,8 +18,10 @@ from octavo.core.organise.related import MOST, Pair, item, ranked
 from octavo.core.organise.sections import section
 from octavo.core.organise.similarity_pairs import Comparer, Model, Side, default_model, relatedness, values
 from octavo.core.organise.stories import (
+    HEADLINE_LIFT,
     LINK,
     PAIRS_KEPT,
+    PRIOR_MOST,
     Intent,
     Labels,
     Merge,
@@ -310,21 +312,31 @@ class Stream:
             while queue:
                 slot = queue.pop()
                 part.append(slot)
-                near = [earlier for earlier, (value, _) in self._edges[slot].items() if value >= LINK]
-                near += [later for later in self._later[slot] if self._edges[later][slot][0] >= LINK]
+                near = [earlier for earlier in self._edges[slot] if self._linking(slot, earlier) >= LINK]
+                near += [later for later in self._later[slot] if self._linking(later, slot) >= LINK]
                 for other in (*near, *self._stories[window[slot].story], *bound.get(slot, ())):
                     if other not in seen:
                         seen.add(other)
                         queue.append(other)
             yield tuple(sorted(part))
 
+    def _linking(self, later: int, earlier: int) -> float:
+        """The value of a compared pair when groups are linked."""
+        value = self._edges[later][earlier][0]
+        left, right = self._window[later].side, self._window[earlier].side
+        return value + HEADLINE_LIFT if left.short or right.short else value
+
+    def _prior(self, side: Side) -> float:
+        prior = self._model.prior(side)
+        return min(prior + HEADLINE_LIFT, PRIOR_MOST) if side.short else prior
+
     def _linked(self, part: tuple[int, ...]) -> list[Intent]:
         window = self._window
         inside = set(part)
         edges = [
-            (slot, earlier, value)
+            (slot, earlier, self._linking(slot, earlier))
             for slot in part
-            for earlier, (value, _) in self._edges[slot].items()
+            for earlier in self._edges[slot]
             if earlier in inside
         ]
         same: list[tuple[int, int]] = []
@@ -340,7 +352,7 @@ class Stream:
             if source in inside:
                 assert source is not None
                 same.append((source, slot))
-        priors = {slot: (self._model.prior(window[slot].side), window[slot].at or 0.0) for slot in part}
+        priors = {slot: (self._prior(window[slot].side), window[slot].at or 0.0) for slot in part}
         groups = partition(part, edges, same, apart, priors)
         placed = [[Placed(slot, window[slot].id, window[slot].story) for slot in group] for group in groups]
         founded = {}
