@@ -7,7 +7,7 @@ import time
 import pytest
 
 from octavo.errors import InputError
-from octavo.store import sources
+from octavo.store import source_lists, sources
 from octavo.store.models import Publisher, Source
 from tests.drafts import NOW
 
@@ -35,11 +35,11 @@ def test_a_retired_source_that_is_added_again_is_active() -> None:
 def test_a_list_of_thousands_is_added_at_once() -> None:
     rows = [(f"https://publisher{n % 300}.example/{n}/feed", f"Feed {n}", "", "World") for n in range(3000)]
     started = time.process_time()
-    added, problems = sources.add_listed([*rows, ("mailto:x", "", "", ""), rows[0]], NOW)
+    added, problems = source_lists.add_listed([*rows, ("mailto:x", "", "", ""), rows[0]], NOW)
     assert (added, len(problems)) == (3000, 1)
     assert time.process_time() - started < 15
-    assert sources.add_listed(rows, NOW) == (0, [])
-    assert len(sources.listed()) == 3000
+    assert source_lists.add_listed(rows, NOW) == (0, [])
+    assert len(source_lists.listed()) == 3000
 
 
 def test_removing_a_source_keeps_nothing_of_it_due() -> None:

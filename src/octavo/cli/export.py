@@ -37,6 +37,6 @@ def command(what: str, online: bool) -> None:
 
 def _opml() -> str:
     from octavo.core.gather.opml import OpmlSource, write_opml
-    from octavo.store.sources import listed
+    from octavo.store.source_lists import listed
 
     return write_opml([OpmlSource(s.url, s.title, s.site, s.folder) for s in listed()], "Octavo")

@@ -59,7 +59,7 @@ def command(paths: tuple[str, ...], quiet: bool) -> None:
 
 def _add_sources(importer: Importer, say: Callable[[str], None]) -> bool:
     from octavo import clock
-    from octavo.store.sources import add_listed
+    from octavo.store.source_lists import add_listed
 
     if not importer.sources:
         return False

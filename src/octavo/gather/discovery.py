@@ -90,8 +90,8 @@ def answer_previews(door: Door, owner: str, clock: Callable[[], datetime]) -> in
     """Do the discoveries that the owner's page asked for; how many."""
     rows = work.claim("preview", "fetch", owner, clock(), 5)
     for row in rows:
+        rule = row.data.get("rule")
         try:
-            rule = row.data.get("rule")
             found = (
                 try_rule(door, row.subject, rule) if isinstance(rule, dict) else discover(door, row.subject, clock())
             )
@@ -101,7 +101,7 @@ def answer_previews(door: Door, owner: str, clock: Callable[[], datetime]) -> in
         except Exception as error:
             log.exception("event=discovery-broke url=%s", row.subject)
             data = {"state": "failed", "error": f"{type(error).__name__}: {error}"}
-        sources.write_preview(row.id, data)
+        sources.write_preview(row.id, data | ({"rule": rule} if rule else {}))
     if rows:
         sources.clear_previews(clock() - KEPT)
     return len(rows)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,9 +13,8 @@ from django.db.models import F, Q
 from octavo.core.gather.publishers import publisher_ref
 from octavo.core.gather.urls import absolute_url, host_of
 from octavo.errors import InputError
-from octavo.store.articles import make_publishers, publisher_id
+from octavo.store.articles import publisher_id
 from octavo.store.models import Article, Publisher, Source, Work
-from octavo.types import PublisherRef
 
 LEASE = timedelta(minutes=5)
 
@@ -82,7 +80,9 @@ def add_source(
     rule: dict[str, str] | None = None,
     sample: bool = False,
 ) -> tuple[int, bool]:
-    """Add a feed (or sitemap) by its address; (id, whether it is new). A paused or retired one is made active again.
+    """Add a feed (or sitemap, or page with its rule) by its address; (id, whether it is new).
+
+    A paused or retired one is made active again, and a page that is a source already gets the new rule.
 
     InputError where the address is no http(s) address.
     """
@@ -111,6 +111,10 @@ def add_source(
         )
         if not made and row.state != Source.State.ACTIVE:
             Source.objects.filter(id=pk).update(state=Source.State.ACTIVE, next_look=now, errors=0, last_error="")
+        if not made and rule and row.rule != rule:
+            Source.objects.filter(id=pk).update(
+                kind=kind, rule=rule, digest="", etag="", last_modified="", next_look=now
+            )
     return pk, made
 
 
@@ -273,6 +277,12 @@ def look_now(pk: int, now: datetime) -> bool:
     return bool(Source.objects.filter(id=pk, state=Source.State.ACTIVE).update(next_look=now, errors=0))
 
 
+def describe(pk: int, *, title: str, lang: str, topic: str) -> bool:
+    """Set what the owner says of a source; an empty title is filled from the feed at its next look."""
+    row = Source.objects.filter(id=pk)
+    return bool(row.update(title=title[:300], lang=lang[:8], topic=topic[:80], digest="" if not title else F("digest")))
+
+
 def remove_source(pk: int) -> bool:
     """Forget a source; its articles stay."""
     return bool(Source.objects.filter(id=pk).delete()[0])
@@ -282,21 +292,6 @@ def next_due(now: datetime) -> datetime | None:
     """When the next source is due; None without active sources."""
     rows = Source.objects.filter(state=Source.State.ACTIVE, sample=False)
     return rows.order_by("next_look").values_list("next_look", flat=True).first()
-
-
-@dataclass(frozen=True, slots=True)
-class ListedSource:
-    url: str
-    title: str
-    site: str
-    folder: str
-    lang: str
-
-
-def listed() -> list[ListedSource]:
-    """All sources that an OPML list holds, in a fixed order."""
-    rows = Source.objects.filter(sample=False).order_by("topic", "title", "url")
-    return [ListedSource(r.url, r.title or r.url, r.site, r.topic, r.lang) for r in rows]
 
 
 def request_discovery(url: str, now: datetime, *, rule: dict[str, str] | None = None) -> int:
@@ -337,68 +332,3 @@ def write_preview(pk: int, data: dict[str, Any]) -> None:
 
 def clear_previews(before: datetime) -> None:
     Work.objects.filter(kind="preview", stage="shown", order_at__lt=before).delete()
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A feed of a list. `key` tells its publisher apart where that is known better than from the addresses."""
-
-    url: str
-    title: str = ""
-    site: str = ""
-    folder: str = ""
-    lang: str = ""
-    publisher: str = ""
-    country: str = ""
-    key: str = ""
-
-
-def add_listed(listed_sources: Sequence[Listed | tuple[str, str, str, str]], now: datetime) -> tuple[int, list[str]]:
-    """Add the feeds of a list, tuples being (url, title, site, folder); how many are new, and a line for each that
-    cannot be used."""
-    problems: list[str] = []
-    rows: dict[int, tuple[Source, PublisherRef]] = {}
-    countries: dict[str, list[int]] = {}
-    for one in listed_sources:
-        given = one if isinstance(one, Listed) else Listed(*one)
-        address = absolute_url(given.url)
-        if address is None:
-            problems.append(f"{given.url[:200]!r} is no web address")
-            continue
-        source, ref = _listed(given, address, now)
-        rows.setdefault(source.id, (source, ref))
-        if given.country:
-            countries.setdefault(given.country[:2].upper(), []).append(source.publisher_id)
-    with transaction.atomic():
-        known = _known(list(rows))
-        fresh = [pair for pk, pair in rows.items() if pk not in known]
-        make_publishers(ref for _, ref in fresh)
-        for country, publishers in countries.items():
-            Publisher.objects.filter(id__in=publishers, country="").update(country=country)
-        Source.objects.bulk_create([source for source, _ in fresh], batch_size=500, ignore_conflicts=True)
-    return len(fresh), problems
-
-
-def _listed(given: Listed, address: str, now: datetime) -> tuple[Source, PublisherRef]:
-    ref = publisher_ref(address, name=given.publisher, site=host_of(given.site) if given.site else "")
-    if given.key:
-        ref = PublisherRef(given.publisher or ref.name, given.key)
-    source = Source(
-        id=source_id(address),
-        url=address,
-        title=given.title[:300],
-        site=given.site,
-        publisher_id=publisher_id(ref.host),
-        lang=given.lang[:8],
-        topic=given.folder[:80],
-        added=now,
-        next_look=now,
-    )
-    return source, ref
-
-
-def _known(ids: list[int]) -> set[int]:
-    found: set[int] = set()
-    for start in range(0, len(ids), 5000):
-        found |= set(Source.objects.filter(id__in=ids[start : start + 5000]).values_list("id", flat=True))
-    return found

@@ -8,7 +8,8 @@ from datetime import datetime
 from octavo.catalogue.feeds import CatalogueFeed
 from octavo.core.gather.urls import absolute_url
 from octavo.store.models import Source
-from octavo.store.sources import Listed, add_listed, source_id
+from octavo.store.source_lists import Listed, add_listed
+from octavo.store.sources import source_id
 
 
 def add(feeds: Iterable[CatalogueFeed], now: datetime) -> int:

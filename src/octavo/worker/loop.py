@@ -66,6 +66,7 @@ def _organise(owner: str, stop: threading.Event) -> None:
 def _gather(owner: str, stop: threading.Event) -> None:
     from octavo.gather.discovery import answer_previews
     from octavo.gather.door import door
+    from octavo.gather.lists import add_lists
     from octavo.gather.pages import fetch_pages
     from octavo.gather.polling import poll
     from octavo.gather.space import enough_space
@@ -74,11 +75,12 @@ def _gather(owner: str, stop: threading.Event) -> None:
 
         def turn() -> bool:
             previews = answer_previews(way, owner, clock.now)
+            lists = add_lists(owner, clock.now)
             if not enough_space():
-                return bool(previews)
+                return bool(previews or lists)
             looked = poll(way, clock.now).looked
             pages = fetch_pages(way, owner, clock.now)
-            return bool(previews or looked or pages)
+            return bool(previews or lists or looked or pages)
 
         _repeat("gather", turn, stop)
     connection.close()

@@ -8,9 +8,9 @@ from django.db import models
 class Work(models.Model):
     """One thing to do. Ready when `not_before` has passed, no lease runs and it is not parked."""
 
-    kind = models.CharField(max_length=12)  # article (subject: its id), page (an address), preview (an address)
+    kind = models.CharField(max_length=12)  # article (subject: its id), page or preview (an address), opml
     subject = models.TextField()
-    stage = models.CharField(max_length=12)  # enrich, group; fetch
+    stage = models.CharField(max_length=12)  # enrich, group; fetch; add; shown (kept to be read)
     order_at = models.DateTimeField()  # stream time: grouping goes by (order_at, order_no)
     order_no = models.BigIntegerField(default=0)
     data = models.JSONField(default=dict)

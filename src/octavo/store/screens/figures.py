@@ -22,7 +22,8 @@ class Figure:
 
 def figures(now: datetime) -> tuple[Figure, ...]:
     """Nine counting queries."""
-    waiting = dict(Work.objects.filter(parked=False).values_list("stage").annotate(n=Count("id")).order_by())
+    to_do = Work.objects.filter(parked=False).exclude(stage="shown")
+    waiting = dict(to_do.values_list("stage").annotate(n=Count("id")).order_by())
     parked = dict(Work.objects.filter(parked=True).values_list("stage").annotate(n=Count("id")).order_by())
     sources = dict(Source.objects.values_list("state").annotate(n=Count("id")).order_by())
     failing = Source.objects.filter(state=Source.State.ACTIVE, errors__gt=0).count()

@@ -17,7 +17,7 @@ from octavo.store import sources as store
 from octavo.web.accounts.guards import owner_only
 
 _REFRESH = 2  # seconds
-Feed = dict[str, Any]  # as the worker wrote it: url, title, lang, entries, preview
+Feed = dict[str, Any]  # as the worker wrote it: url, kind, title, lang, entries, preview
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,10 +31,12 @@ def found(request: HttpRequest, work_id: int) -> HttpResponse:
     if request.method == "POST":
         chosen = [feeds[url] for url in request.POST.getlist("feed") if url in feeds]
         if chosen:
-            return _add(request, chosen, str(preview.get("site") or preview["url"]))
+            return _add(request, chosen, preview)
         messages.error(request, "Choose at least one feed.")
     response = render(
-        request, "owner/found.html", {"preview": preview, "feeds": [_shown(feed) for feed in feeds.values()]}
+        request,
+        "owner/found.html",
+        {"preview": preview, "work_id": work_id, "feeds": [_shown(feed) for feed in feeds.values()]},
     )
     if preview.get("state") == "waiting":
         response["Refresh"] = str(_REFRESH)
@@ -55,16 +57,26 @@ def _time(stated: str | None) -> datetime | None:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _add(request: HttpRequest, feeds: list[Feed], site: str) -> HttpResponse:
-    added = 0
+def _add(request: HttpRequest, feeds: list[Feed], preview: dict[str, Any]) -> HttpResponse:
+    site = str(preview.get("site") or preview["url"])
+    added = changed = 0
     for feed in feeds:
+        kind = str(feed.get("kind") or "feed")
+        rule = preview.get("rule") if kind == "page" else None
         title, lang = str(feed.get("title", "")), str(feed.get("lang", ""))
         try:
-            added += store.add_source(str(feed["url"]), now=clock.now(), title=title, site=site, lang=lang)[1]
+            new = store.add_source(
+                str(feed["url"]), now=clock.now(), title=title, site=site, lang=lang, kind=kind, rule=rule
+            )[1]
         except InputError as error:
             messages.error(request, str(error))
+            continue
+        added += new
+        changed += kind == "page" and not new
     if added:
         messages.success(request, f"Added {added}. The first articles appear in a few minutes.")
+    elif changed:
+        messages.success(request, "Saved: the page is read by this rule from now on.")
     else:
         messages.info(request, "That was a source already.")
     return HttpResponseRedirect(reverse("owner:sources"))

@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from django import forms
 
+from octavo.core.gather.page_rules import rule_from_json
+from octavo.errors import InputError
 from octavo.store.publishers import TERMS
 
 LIST_BYTES = 5_000_000
+_ADDRESS = {
+    "inputmode": "url",
+    "autocomplete": "off",
+    "spellcheck": "false",
+    "placeholder": "https://example.org",
+}
 
 
 class AddressForm(forms.Form):
     url = forms.CharField(
         label="Address of a feed or a site",
         max_length=2000,
-        widget=forms.TextInput(
-            attrs={
-                "inputmode": "url",
-                "autocomplete": "off",
-                "spellcheck": "false",
-                "placeholder": "https://example.org",
-            }
-        ),
+        widget=forms.TextInput(attrs=_ADDRESS),
     )
 
 
@@ -63,3 +64,55 @@ class TermsForm(forms.Form):
     terms = forms.ChoiceField(label="May be shown", choices=[(term, term) for term in TERMS])
     country = forms.CharField(label="Country", max_length=2, required=False)
     tdm_reserved = forms.BooleanField(label="Text and data mining is reserved", required=False)
+
+
+class RuleForm(forms.Form):
+    """A page without a feed, and where on it the articles stand."""
+
+    url = forms.CharField(label="Address of the page", max_length=2000, widget=forms.TextInput(attrs=_ADDRESS))
+    item = forms.CharField(
+        label="Each article",
+        max_length=300,
+        help_text="CSS or XPath: what holds one article, like article or .news li.",
+    )
+    title = forms.CharField(
+        label="Its title", max_length=300, required=False, help_text="Inside the article; empty: the link’s own words."
+    )
+    link = forms.CharField(label="Its link", max_length=300, required=False, help_text="Empty: the first link.")
+    date = forms.CharField(label="Its date", max_length=300, required=False, help_text="Like time or .date.")
+    summary = forms.CharField(label="Its summary", max_length=300, required=False)
+
+    def clean(self) -> dict[str, object]:
+        """The selectors are tried on nothing, so that a wrong one is named before anything is fetched."""
+        found = super().clean() or self.cleaned_data
+        if not self.errors:
+            try:
+                rule_from_json(self.rule)
+            except InputError as error:
+                self.add_error("item", str(error))
+        return found
+
+    @property
+    def rule(self) -> dict[str, str]:
+        return {name: value for name, value in self.cleaned_data.items() if name != "url" and value}
+
+
+class SourceForm(forms.Form):
+    title = forms.CharField(label="Title", max_length=300, required=False, help_text="Empty: as the feed calls itself.")
+    lang = forms.RegexField(
+        r"^([A-Za-z]{2,3})?$",
+        label="Language",
+        max_length=3,
+        required=False,
+        help_text="A code like en; empty: as found.",
+    )
+    topic = forms.CharField(label="Folder", max_length=80, required=False, help_text="Groups sources in lists.")
+
+    def clean_lang(self) -> str:
+        return str(self.cleaned_data["lang"]).lower()
+
+
+class KeepForm(forms.Form):
+    days = forms.IntegerField(label="Days", required=False, min_value=1, max_value=36_500)
+    articles = forms.IntegerField(label="Articles", required=False, min_value=1, max_value=100_000_000)
+    megabytes = forms.IntegerField(label="Megabytes of text", required=False, min_value=1, max_value=1_000_000)

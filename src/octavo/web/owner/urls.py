@@ -5,7 +5,19 @@ from __future__ import annotations
 from django.urls import path
 
 from octavo.web import converters  # noqa: F401 - registers <id:…>
-from octavo.web.owner import discovery, editions, overview, packs, publishers, readers, sources, work
+from octavo.web.owner import (
+    discovery,
+    editions,
+    lists,
+    overview,
+    packs,
+    publishers,
+    readers,
+    rule,
+    source,
+    sources,
+    work,
+)
 
 app_name = "owner"
 urlpatterns = [
@@ -14,9 +26,11 @@ urlpatterns = [
     path("packs/", packs.packs, name="packs"),
     path("packs/<slug:slug>/", packs.pack, name="pack"),
     path("sources/", sources.sources, name="sources"),
-    path("sources/opml/", sources.opml, name="opml"),
+    path("sources/opml/", lists.opml, name="opml"),
+    path("sources/lists/<id:work_id>/", lists.progress, name="list"),
+    path("sources/rule/", rule.rule, name="rule"),
     path("sources/found/<id:work_id>/", discovery.found, name="found"),
-    path("sources/<id:source_id>/", sources.change, name="source"),
+    path("sources/<id:source_id>/", source.source, name="source"),
     path("editions/", editions.editions, name="editions"),
     path("editions/new/", editions.new, name="new-edition"),
     path("editions/<id:edition_id>/", editions.edit, name="edition"),
