@@ -104,17 +104,19 @@ def _look_alikes(rng: random.Random) -> list[str]:
     for firm in firms:
         n = [rng.randint(2, 97) for _ in range(9)]
         texts.append(
-            f"{firm} reported net profit of ${n[0]}.{n[1]} million for the quarter, up {n[2]} percent from a year earlier, on "
-            f"revenue of ${n[3]}{n[4]} million. Analysts polled had expected earnings of {n[5]} cents a share. The company said "
-            f"it expects full-year revenue of ${n[6]} million to ${n[7]} million. Shares of {firm} have risen {n[8]} percent "
-            "since the beginning of the year, while the benchmark index has gained slightly over the same period."
+            f"{firm} reported net profit of ${n[0]}.{n[1]} million for the quarter, up {n[2]} percent from a year "
+            f"earlier, on revenue of ${n[3]}{n[4]} million. Analysts polled had expected earnings of {n[5]} cents a "
+            f"share. The company said it expects full-year revenue of ${n[6]} million to ${n[7]} million. Shares of "
+            f"{firm} have risen {n[8]} percent since the beginning of the year, while the benchmark index has gained "
+            "slightly over the same period."
         )
     for firm in firms:
         n = [rng.randint(0, 9) for _ in range(5)]
         texts.append(
-            f"{firm} FC beat {rng.choice(firms)} United {n[0] + 1}-{n[1]} on Saturday thanks to a goal in the {10 * n[2] + n[3]}th minute. "
-            f"The visitors had more of the ball in the first half but could not score, and {n[4]} minutes after the break the "
-            "home side took the lead. The result lifts them three points clear of the relegation places with a game in hand."
+            f"{firm} FC beat {rng.choice(firms)} United {n[0] + 1}-{n[1]} on Saturday thanks to a goal in the "
+            f"{10 * n[2] + n[3]}th minute. The visitors had more of the ball in the first half but could not score, and "
+            f"{n[4]} minutes after the break the home side took the lead. The result lifts them three points clear of "
+            "the relegation places with a game in hand."
         )
     return texts
 

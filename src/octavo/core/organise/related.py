@@ -19,7 +19,7 @@ MOST = 12  # items of a list
 A_PUBLISHER = 2
 EVENT = 0.55  # value of a pair from which it counts as the same event even outside a common story
 FLOOR = 0.40  # relatedness below which nothing is offered
-EVENT_FLOOR = 0.12  # the same within a story: nearness in time alone is no reason
+EVENT_FLOOR = 0.20  # the same within a story: nearness in time alone is no reason
 STORYLINE_HOURS = 36.0
 
 
@@ -59,7 +59,9 @@ def ranked(member: Member, pairs: Iterable[Pair], other: Callable[[int], Member]
 
 def _layer(member: Member, near: Member, pair: Pair) -> tuple[str, float]:
     same_story = member.story == near.story
-    if (same_story or pair.value >= EVENT) and (pair.relatedness >= (EVENT_FLOOR if same_story else FLOOR / 2) or member.lang != near.lang):
+    if (same_story or pair.value >= EVENT) and (
+        pair.relatedness >= (EVENT_FLOOR if same_story else 0.75 * FLOOR) or member.lang != near.lang
+    ):
         score = 0.5 + 0.5 * pair.value if same_story else 0.4 + 0.5 * pair.value
         late = _distance(member, near) > STORYLINE_HOURS * 3600
         return ("storyline" if same_story and late else "event"), min(score, 1.0)

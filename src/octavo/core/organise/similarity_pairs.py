@@ -45,7 +45,7 @@ FEATURES = (
     "gap",
     "gap_days",
 )
-UNKNOWN_HOURS = 24.0
+UNKNOWN_HOURS = 72.0
 KINDS = ("full", "short", "languages")
 
 
@@ -188,7 +188,7 @@ class Comparer:
 
 
 def _gaps(query: Side, others: Sequence[Side]) -> tuple[Matrix, Matrix]:
-    """ln(1 + hours) and days (at most 30) between publication; a missing time is taken to be a day away."""
+    """ln(1 + hours) and days (at most 30) between publication; a missing time is taken to be three days away."""
     at = query.at
     hours = np.array(
         [UNKNOWN_HOURS if at is None or other.at is None else abs(at - other.at) / 3600.0 for other in others]

@@ -11,14 +11,14 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-JOIN = 0.58  # at arrival: mean value of the best two pairs with a story's members
+JOIN = 0.56  # at arrival: mean value of the best two pairs with a story's members
 LINK = 0.5  # at re-linking: average over all pairs between two groups
 BEST_OF = 2
 PAIRS_KEPT = 28  # pairs kept for one article with earlier ones
 MISSING = 0.1  # value at arrival of a pair that was not compared
 # Headlines alone must be nearer to join at arrival than to stay together once a whole group speaks for it.
 HEADLINE_LIFT = 0.1
-PRIOR_MOST = 0.45  # below LINK, so that pairs never compared cannot carry a merge
+PRIOR_MOST = 0.47  # below LINK, so that pairs never compared cannot carry a merge
 HOURS_COST, DAYS_COST = 0.05, 0.03  # what ln(1 + hours) and a day between two groups take from a pair not compared
 
 

@@ -14,6 +14,8 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from octavo.core.text.frequencies import start_table
+
 Keys = NDArray[np.uint32]
 Floats = NDArray[np.float32]
 
@@ -35,6 +37,7 @@ class View(IntEnum):
 
 
 VIEWS = len(View)
+START = 400  # articles that the shipped table counts as
 
 
 class Vector:
@@ -105,11 +108,21 @@ class DocumentFrequencies:
 
     def add(self, vector: Vector, lang: str) -> None:
         """Count one article. The title's and lead's stems are part of the body, so only the body counts."""
+        if lang not in self.documents:
+            self._begin(lang)
         where = self.cells_of(vector, lang)
         from_body = where[vector.ends[View.LEAD] :]
         np.add.at(self.counts, np.unique(from_body), 1)
         self.documents[lang] = self.documents.get(lang, 0) + 1
         self.total += 1
+
+    def _begin(self, lang: str) -> None:
+        """Start a language with the shipped table of common words, so that its first articles are weighed sensibly."""
+        table = start_table(lang)
+        self.documents[lang] = START if table else 0
+        if table:
+            where = cells(np.array(word_keys(table), dtype=np.uint32), lang_salt(lang))
+            np.add.at(self.counts, where, np.rint(np.array(list(table.values())) * START).astype(np.uint32))
 
     def idf(self, where: NDArray[np.intp], documents: int) -> Floats:
         """ln((n + 1) / (df + .5)) of cells, never below .1; `documents` is the n they are counted against."""

@@ -6,10 +6,9 @@ import math
 
 import numpy as np
 
-from octavo.core.organise.vectors import DocumentFrequencies, cells, lang_salt, word_key
+from octavo.core.organise.vectors import START, DocumentFrequencies, cells, lang_salt, word_key
 from octavo.core.text.frequencies import Frequencies, common
 
-_START = 400.0  # documents that the shipped table counts as, as in `Frequencies`
 _RARE = 0.35
 
 
@@ -28,5 +27,5 @@ class StreamFrequencies(Frequencies):
         return int(self._own.counts[cell[0]])
 
     def idf(self, lang: str | None, term: str) -> float:
-        documents = self.documents(lang) + _START
-        return math.log((documents + 1.0) / (self.df(lang, term) + _START * common(lang, term) + _RARE))
+        documents = max(self.documents(lang), START)
+        return math.log((documents + 1.0) / (max(self.df(lang, term), START * common(lang, term)) + _RARE))

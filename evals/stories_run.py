@@ -1,0 +1,44 @@
+"""Runs documents through a stream as the product does: added in order, re-linked every so often and at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from octavo.core.organise.analysis import analyse
+from octavo.core.organise.stream import Merge, RelinkResult, Stream
+from octavo.types import Document, RelatedItem
+
+
+@dataclass
+class Outcome:
+    """By position: the story at arrival and in the end; by article id: the related list in the end."""
+
+    online: list[int]
+    final: list[int]
+    related: dict[int, tuple[RelatedItem, ...]]
+
+
+def run(docs: Sequence[Document], every: int = 1_000) -> Outcome:
+    stream = Stream()
+    online: list[int] = []
+    story: dict[int, int] = {}
+    related: dict[int, tuple[RelatedItem, ...]] = {}
+    for number, doc in enumerate(docs, 1):
+        placement = stream.add(doc, analyse(doc))
+        online.append(placement.story_id)
+        story[doc.id] = placement.story_id
+        related[doc.id] = placement.related
+        related.update(placement.touched)
+        if number % every == 0 or number == len(docs):
+            _apply(stream.relink(), story, related)
+    return Outcome(online, [story[doc.id] for doc in docs], related)
+
+
+def _apply(result: RelinkResult, story: dict[int, int], related: dict[int, tuple[RelatedItem, ...]]) -> None:
+    for intent in result.intents:
+        if isinstance(intent, Merge):
+            story.update({article: intent.keep for article, old in story.items() if old == intent.absorb})
+        else:
+            story.update(dict.fromkeys(intent.part, intent.new_story))
+    related.update(result.touched)
