@@ -10,6 +10,7 @@ import pytest
 
 from octavo.errors import Gone, InputError, Throttled
 from octavo.store import articles, work
+from octavo.store import pages as store_pages
 from octavo.store.models import Work
 from tests.drafts import NOW, draft
 
@@ -83,7 +84,7 @@ def test_only_what_stands_before_the_earliest_unenriched_article_may_be_grouped(
 
 def test_a_page_waits_only_once() -> None:
     pages = [("https://arden-post.example/1", NOW, {})]
-    assert (work.add_pages(pages, NOW), work.add_pages(pages, NOW)) == (1, 0)
+    assert (store_pages.add(pages, NOW), store_pages.add(pages, NOW)) == (1, 0)
 
 
 def test_a_named_right_has_one_living_holder() -> None:

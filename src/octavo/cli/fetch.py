@@ -13,8 +13,8 @@ def command() -> None:
 
     setup()
     from octavo.gather.door import door
-    from octavo.gather.pages import fetch_pages
-    from octavo.gather.polling import poll
+    from octavo.gather.once import gather_once
+    from octavo.gather.space import enough_space
     from octavo.organise.pipeline import Organiser
     from octavo.store import schema, work
 
@@ -22,10 +22,7 @@ def command() -> None:
     owner = work.owner_name()
     work.release_dead(clock.now())
     with door() as way:
-        result = poll(way, clock.now)
-        pages = 0
-        while done := fetch_pages(way, owner, clock.now):
-            pages += done
+        result, pages = gather_once(way, owner, clock.now)
     organiser = Organiser(owner, clock.now)
     organiser.finish()
     organiser.close()
@@ -35,5 +32,8 @@ def command() -> None:
     )
     for line in result.problems:
         click.echo(line, err=True)
-    if result.failed:
+    full = not enough_space()
+    if full:
+        click.echo("less than 10 % of the disk is free: nothing is fetched until there is space", err=True)
+    if result.failed or full:
         raise click.exceptions.Exit(1)

@@ -14,7 +14,7 @@ import ssl
 import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -132,18 +132,31 @@ class Door:
 
     def get_many(self, requests: Iterable[Request]) -> Iterator[Fetched]:
         """The ends of all requests, each as soon as it is there. Hosts do not wait for each other."""
-        loop = self._running()
         done: queue.SimpleQueue[Fetched] = queue.SimpleQueue()
-        tasks = [asyncio.run_coroutine_threadsafe(self._end(request, done), loop) for request in requests]
+        tasks = [self.send(request, done.put) for request in requests]
         try:
             for _ in range(len(tasks)):
                 fetched = done.get()
-                if fetched.response is not None and fetched.response.body:
-                    loop.call_soon_threadsafe(self._room.leave, len(fetched.response.body))
+                self.taken(fetched)
                 yield fetched
         finally:
             for task in tasks:
                 task.cancel()
+
+    def send(self, request: Request, done: Callable[[Fetched], None]) -> Future[None]:
+        """Begin a request and return; `done` is called in the loop's thread when it has ended, once, and must not
+        block. Who has taken the answer says so with `taken`."""
+        loop = self._running()
+        return asyncio.run_coroutine_threadsafe(self._end(request, done), loop)
+
+    def taken(self, fetched: Fetched) -> None:
+        """The answer left the door: there is room for others."""
+        if fetched.response is not None and fetched.response.body:
+            self._running().call_soon_threadsafe(self._room.leave, len(fetched.response.body))
+
+    def free_in(self, url: str) -> float:
+        """Seconds until the host of `url` may be asked again."""
+        return self._pace.free_in(_host(url))
 
     def close(self) -> None:
         """Ends the loop's thread for good; what is under way ends in an error."""
@@ -211,8 +224,8 @@ class Door:
             )
         return self._session, self._wire
 
-    async def _end(self, request: Request, done: queue.SimpleQueue[Fetched]) -> None:
-        """Puts how the request ended into `done`, whatever happens: the caller waits for it."""
+    async def _end(self, request: Request, done: Callable[[Fetched], None]) -> None:
+        """Hands how the request ended to `done`, whatever happens: the caller waits for it."""
         response = None
         error: OctavoError | None = FetchError("given up: the door was closed")
         try:
@@ -224,7 +237,7 @@ class Door:
         except Exception as raised:  # noqa: BLE001  # one odd answer must not end the others
             error = FetchError(f"cannot be fetched: {type(raised).__name__}: {raised}")
         finally:
-            done.put(Fetched(request, response, error))
+            done(Fetched(request, response, error))
 
     async def _fetch_robots(self, url: str) -> Response:
         return await self._follow(Request(url, "robots", limit=MAX_BYTES), ask_robots=False)

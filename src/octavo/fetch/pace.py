@@ -33,6 +33,11 @@ class Pace:
         """Obeys a Crawl-delay (seconds) of this host from now on."""
         self._host(host).gap = min(max(delay, 0.0), LONGEST_GAP)
 
+    def free_in(self, host: str) -> float:
+        """Seconds until the gap after the last turn at this host is over."""
+        state = self._hosts.get(host)
+        return max(0.0, state.free_at - self._clock()) if state is not None else 0.0
+
     @asynccontextmanager
     async def turn(self, host: str) -> AsyncIterator[None]:
         """Waits until it is our turn at `host`; others wait until the block ends and the gap is over."""

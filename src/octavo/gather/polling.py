@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -13,20 +13,21 @@ from octavo.core.gather.draft_json import to_json
 from octavo.core.gather.drafts import from_entry
 from octavo.errors import InputError, OctavoError
 from octavo.fetch.door import Door
-from octavo.fetch.messages import Fetched, Request
+from octavo.fetch.messages import Fetched, Request, Response
+from octavo.gather.flow import AT_ONCE, Ended, Flow, Job, never
 from octavo.gather.reading import read
-from octavo.store import articles, sources, work
+from octavo.store import articles, looks, pages, work
+from octavo.store.looks import Due, Look
 from octavo.types import Access, Draft, Feed, Kind, PublisherRef
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 200  # sources a round
 _ASKED = {"feed": "feed", "sitemap": "feed", "page": "page"}  # of pages robots.txt is asked first
 
 
 @dataclass(slots=True)
 class Polled:
-    """What one round brought."""
+    """What polling brought."""
 
     looked: int = 0
     new: int = 0
@@ -34,71 +35,126 @@ class Polled:
     problems: list[str] = field(default_factory=list)
 
 
-def poll(door: Door, clock: Callable[[], datetime], limit: int = AT_ONCE) -> Polled:
-    """Look at up to `limit` due sources at once. One that fails never stops the others."""
-    result = Polled()
-    due = {source.url: source for source in sources.claim_due(clock(), limit)}
-    requests = [Request(s.url, _ASKED[s.kind], s.etag or None, s.last_modified or None) for s in due.values()]
-    for fetched in door.get_many(requests) if requests else ():
-        source = due[fetched.request.url]
-        look = _look(source, fetched, clock())
-        sources.looked(look, clock())
-        result.looked += 1
-        result.new += look.new
-        if look.error:
-            result.failed += 1
-            result.problems.append(f"{source.url}: {look.error}")
-            log.info("event=look-failed source=%s reason=%s", source.url, look.error)
-    if result.looked:
-        log.info("event=polled sources=%s new=%s failed=%s", result.looked, result.new, result.failed)
-    return result
+def poll(
+    door: Door,
+    clock: Callable[[], datetime],
+    *,
+    owner: str = "",
+    at_once: int = AT_ONCE,
+    stop: Callable[[], bool] = never,
+) -> Polled:
+    """Look at every source that is due or becomes so meanwhile. One that fails or is slow never holds up another;
+    a source whose host is in the gap after a request is left for the next call."""
+    lane = Sources(owner or work.owner_name(), clock)
+    Flow(door, lane.owner, clock, at_once=at_once, stop=stop).run(lane)
+    return lane.result
 
 
-def _look(source: sources.Due, fetched: Fetched, now: datetime) -> sources.Look:
-    response = fetched.response
-    headers = response.headers if response is not None else {}
-    status = response.status if response is not None else 0
-    try:
-        if fetched.error is not None:
-            raise fetched.error
+def _job(source: Due) -> Job:
+    request = Request(source.url, _ASKED[source.kind], source.etag or None, source.last_modified or None)
+    return Job(request, source.host, source, suspect=source.errors > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unchanged:
+    """The body is that of the last look."""
+
+
+class Sources:
+    """The lane of sources."""
+
+    def __init__(self, owner: str, clock: Callable[[], datetime]) -> None:
+        self.owner = owner
+        self.result = Polled()
+        self._clock = clock
+
+    def claim(self, room: int, busy: Collection[str]) -> Sequence[Job]:
+        due = looks.claim_due(self.owner, self._clock(), room, busy)
+        return [_job(source) for source in due]
+
+    def read(self, job: Job, fetched: Fetched) -> Feed | _Unchanged | Exception:
+        source: Due = job.row
+        try:
+            if fetched.error is not None:
+                return fetched.error
+            assert fetched.response is not None
+            if fetched.response.not_modified or _digest(fetched.response) == source.digest:
+                return _Unchanged()
+            return read(source.kind, source.rule, fetched.response)
+        except OctavoError as error:
+            return error
+        except Exception as error:
+            log.exception("event=look-broke source=%s", source.url)
+            return error
+
+    def store(self, ended: Sequence[Ended]) -> None:
+        found = [self._look(one) for one in ended]
+        looks.looked(found, self._clock())
+        for one, look in zip(ended, found, strict=True):
+            self.result.looked += 1
+            self.result.new += look.new
+            if look.error:
+                self.result.failed += 1
+                self.result.problems.append(f"{one.job.row.url}: {look.error}")
+                log.info("event=look-failed source=%s reason=%s", one.job.row.url, look.error)
+        log.debug("event=polled sources=%s new=%s", len(found), sum(look.new for look in found))
+
+    def keep(self, jobs: Sequence[Job]) -> None:
+        """Holding the hosts is all it takes."""
+
+    def give_back(self, jobs: Sequence[Job]) -> None:
+        """What was not written down is due as before."""
+
+    def _look(self, one: Ended) -> Look:
+        now = self._clock()
+        source: Due = one.job.row
+        if isinstance(one.read, Exception):
+            return _failed(source, one.fetched, one.read, now)
+        response = one.fetched.response
         assert response is not None
-        return _read(source, fetched, now)
-    except OctavoError as error:
-        # a body that is no feed is a failed look, whatever the status said
-        failed = schedule.Look(0 if status in (200, 304) else status, headers, error=error.message)
-        decided = schedule.next_look(failed, now=now, errors=source.errors)
-        return sources.Look(
-            source.id, decided.at, decided.reason, error=str(error), retired=decided.retired, bytes=_size(fetched)
-        )
-    except Exception as error:
-        log.exception("event=look-broke source=%s", source.url)
-        decided = schedule.next_look(schedule.Look(0, {}, error=type(error).__name__), now=now, errors=source.errors)
-        return sources.Look(source.id, decided.at, decided.reason, error=f"{type(error).__name__}: {error}")
+        if isinstance(one.read, _Unchanged):
+            return _unchanged(source, response, now)
+        try:
+            return _changed(source, response, one.read, take(source, one.read, now), now)
+        except (OctavoError, ValueError) as error:  # ValueError: what a database cannot hold
+            log.exception("event=entries-broke source=%s", source.url)
+            return _failed(source, one.fetched, error, now)
 
 
-def _read(source: sources.Due, fetched: Fetched, now: datetime) -> sources.Look:
+def _failed(source: Due, fetched: Fetched, error: Exception, now: datetime) -> Look:
     response = fetched.response
-    assert response is not None
-    digest = hashlib.blake2b(response.body, digest_size=16).hexdigest()
-    if response.not_modified or digest == source.digest:
-        seen = schedule.Look(
-            200, response.headers, source.ttl_minutes, source.recent, moved_to=response.permanent_redirect
-        )
-        decided = schedule.next_look(seen, now=now)
-        return sources.Look(
-            source.id,
-            decided.at,
-            decided.reason,
-            not_modified=True,
-            bytes=len(response.body),
-            moved_to=decided.address or "",
-        )
-    feed = read(source.kind, source.rule, response)
-    new = take(source, feed, now)
+    told = str(error) if isinstance(error, OctavoError) else f"{type(error).__name__}: {error}"
+    status = response.status if response is not None else 0
+    seen = schedule.Look(
+        0 if status in (200, 304) else status,  # a body that is no feed is a failed look, whatever the status said
+        response.headers if response is not None else {},
+        error=error.message if isinstance(error, OctavoError) else type(error).__name__,
+    )
+    decided = schedule.next_look(seen, now=now, errors=source.errors)
+    size = len(response.body) if response is not None else 0
+    return Look(source.id, decided.at, decided.reason, error=told, retired=decided.retired, bytes=size)
+
+
+def _unchanged(source: Due, response: Response, now: datetime) -> Look:
+    seen = schedule.Look(200, response.headers, source.ttl_minutes, source.recent, moved_to=response.permanent_redirect)
+    decided = schedule.next_look(seen, now=now)
+    return Look(
+        source.id,
+        decided.at,
+        decided.reason,
+        not_modified=True,
+        bytes=len(response.body),
+        etag=response.headers.get("etag", source.etag),
+        last_modified=response.headers.get("last-modified", source.last_modified),
+        moved_to=decided.address or "",
+    )
+
+
+def _changed(source: Due, response: Response, feed: Feed, new: int, now: datetime) -> Look:
     published = [moment.at for e in feed.entries if (moment := e.published or e.updated) is not None]
     seen = schedule.Look(200, response.headers, feed.ttl_minutes, published, moved_to=response.permanent_redirect)
     decided = schedule.next_look(seen, now=now)
-    return sources.Look(
+    return Look(
         source.id,
         decided.at,
         decided.reason,
@@ -107,28 +163,33 @@ def _read(source: sources.Due, fetched: Fetched, now: datetime) -> sources.Look:
         bytes=len(response.body),
         etag=response.headers.get("etag", ""),
         last_modified=response.headers.get("last-modified", ""),
-        digest=digest,
+        digest=_digest(response),
         title=feed.title,
         site=feed.url or "",
         ttl_minutes=feed.ttl_minutes,
+        recent=published,
         moved_to=decided.address or "",
     )
 
 
-def take(source: sources.Due, feed: Feed, now: datetime) -> int:
+def _digest(response: Response) -> str:
+    return hashlib.blake2b(response.body, digest_size=16).hexdigest()
+
+
+def take(source: Due, feed: Feed, now: datetime) -> int:
     """Store what a feed brings: whole texts at once, the rest as pages to fetch. Returns how many entries are new."""
     publisher = PublisherRef(source.publisher_name, source.publisher_host)
     drafts = _drafts(source, feed, publisher, now)
     stored = articles.known(d.url for d in drafts)
-    whole = [d for d in drafts if _whole(d)]
-    pages = [d for d in drafts if not _whole(d) and _worth_a_page(d, stored)]
+    whole = [d for d in drafts if _whole(d) and stored.get(d.url, now) is not None]  # None: removed by retention
+    wanted = [d for d in drafts if not _whole(d) and _worth_a_page(d, stored)]
     for start in range(0, len(whole), 100):
         articles.save(whole[start : start + 100], now)
-    work.add_pages([(d.url, d.published.at if d.published else now, to_json(d)) for d in pages], now)
+    pages.add([(d.url, d.published.at if d.published else now, to_json(d)) for d in wanted], now)
     return sum(d.url not in stored for d in drafts)
 
 
-def _drafts(source: sources.Due, feed: Feed, publisher: PublisherRef, now: datetime) -> list[Draft]:
+def _drafts(source: Due, feed: Feed, publisher: PublisherRef, now: datetime) -> list[Draft]:
     """The feed's entries as drafts, oldest first, each address once; an entry that names nothing is left out."""
     found: dict[str, Draft] = {}
     for entry in reversed(feed.entries):
@@ -152,7 +213,3 @@ def _worth_a_page(draft: Draft, stored: dict[str, datetime | None]) -> bool:
         return True
     seen = stored[draft.url]
     return draft.updated is not None and seen is not None and (draft.updated.at - seen).total_seconds() > 60
-
-
-def _size(fetched: Fetched) -> int:
-    return len(fetched.response.body) if fetched.response is not None else 0

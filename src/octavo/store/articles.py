@@ -12,7 +12,7 @@ from django.db import transaction
 
 from octavo.core.gather.urls import article_id, slug
 from octavo.store.counter import advance
-from octavo.store.models import Article, ArticleVersion, Publisher, StoryMember, Tombstone, Work
+from octavo.store.models import Alias, Article, ArticleVersion, Publisher, StoryMember, Tombstone, Work
 from octavo.types import Access, Draft, Media, Moment, Precision, PublisherRef
 
 EXCERPT = 320  # characters: what lists show, and what the terms `excerpt` allow
@@ -87,12 +87,21 @@ def known(urls: Iterable[str]) -> dict[str, datetime | None]:
 
     What retention removed is known, too, with None: nothing fetched brings it back.
     """
-    by_id = {article_id(url): url for url in urls}
-    rows = Article.objects.filter(id__in=by_id).values_list("id", "updated", "published", "first_seen")
-    removed = Tombstone.objects.filter(id__in=by_id).values_list("id", flat=True)
-    return {by_id[pk]: None for pk in removed} | {
-        by_id[pk]: updated or max(filter(None, (published, seen))) for pk, updated, published, seen in rows
-    }
+    ids = {url: article_id(url) for url in urls}
+    led = dict(Alias.objects.filter(id__in=ids.values()).values_list("id", "article_id"))
+    ids = {url: led.get(pk, pk) for url, pk in ids.items()}
+    rows = Article.objects.filter(id__in=ids.values()).values_list("id", "updated", "published", "first_seen")
+    found: dict[int, datetime | None] = dict.fromkeys(
+        Tombstone.objects.filter(id__in=ids.values()).values_list("id", flat=True)
+    )
+    found |= {pk: updated or max(filter(None, (published, seen))) for pk, updated, published, seen in rows}
+    return {url: found[pk] for url, pk in ids.items() if pk in found}
+
+
+def led_to(url: str, canonical: str) -> None:
+    """Remember that a feed's address leads to the article at `canonical`: named again, it brings nothing new."""
+    if url != canonical:
+        Alias.objects.update_or_create(id=article_id(url), defaults={"article_id": article_id(canonical)})
 
 
 def hide(pk: int, hidden: bool = True) -> None:

@@ -24,7 +24,7 @@ from octavo.store import models as octavo_models
 from octavo.store import search
 
 FORMAT = "octavo-backup-1"
-_SKIPPED = {"SearchOutbox", "Lease"}
+_SKIPPED = {"SearchOutbox", "Lease", "HostTurn"}
 
 
 def tables() -> list[type[models.Model]]:

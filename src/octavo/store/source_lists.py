@@ -9,6 +9,7 @@ from datetime import datetime
 from octavo.core.gather.publishers import publisher_ref
 from octavo.core.gather.urls import absolute_url, host_of
 from octavo.store.articles import make_publishers, publisher_id
+from octavo.store.hosts import host
 from octavo.store.models import Publisher, Source
 from octavo.store.sources import source_id
 from octavo.types import PublisherRef
@@ -60,6 +61,7 @@ def _listed(given: Listed, address: str, now: datetime) -> tuple[Source, Publish
     source = Source(
         id=source_id(address),
         url=address,
+        host=host(address),
         title=given.title[:300],
         site=given.site,
         publisher_id=publisher_id(ref.host),

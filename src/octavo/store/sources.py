@@ -1,65 +1,21 @@
-"""Sources: added, claimed when due, and what came of each look."""
+"""Sources: added, described, paused, removed, and how each is doing."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F
 
 from octavo.core.gather.publishers import publisher_ref
 from octavo.core.gather.urls import absolute_url, host_of
 from octavo.errors import InputError
+from octavo.store import hosts
 from octavo.store.articles import publisher_id
 from octavo.store.models import Article, Publisher, Source, Work
-
-LEASE = timedelta(minutes=5)
-
-
-@dataclass(frozen=True, slots=True)
-class Due:
-    """A source that is to be looked at now."""
-
-    id: int
-    url: str
-    kind: str
-    rule: dict[str, Any]
-    title: str
-    publisher_name: str
-    publisher_host: str
-    lang: str
-    topic: str
-    etag: str
-    last_modified: str
-    digest: str
-    errors: int
-    ttl_minutes: int | None
-    recent: tuple[datetime, ...]  # when its newest articles were published, newest first
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What one look at a source brought; `next_look` and `reason` were decided by the core."""
-
-    source_id: int
-    next_look: datetime
-    reason: str
-    error: str = ""
-    not_modified: bool = False
-    entries: int | None = None
-    new: int = 0
-    bytes: int = 0
-    etag: str = ""
-    last_modified: str = ""
-    digest: str = ""
-    title: str = ""
-    site: str = ""
-    ttl_minutes: int | None = None
-    moved_to: str = ""
-    retired: bool = False
 
 
 def source_id(url: str) -> int:
@@ -89,7 +45,8 @@ def add_source(
     address = absolute_url(url)
     if address is None:
         raise InputError(f"{url[:200]!r} is no web address", hint="give one that begins with https://")
-    pk = source_id(address)
+    moved = Source.objects.filter(url=address).values_list("id", flat=True).first()  # a move keeps the first id
+    pk = moved or source_id(address)
     ref = publisher_ref(address, name=publisher, site=host_of(site) if site else "")
     with transaction.atomic():
         who = _publisher(ref.host, ref.name, country, sample)
@@ -97,6 +54,7 @@ def add_source(
             id=pk,
             defaults={
                 "url": address,
+                "host": hosts.host(address),
                 "kind": kind,
                 "rule": rule or {},
                 "title": title[:300],
@@ -129,79 +87,6 @@ def _publisher(host: str, name: str, country: str, sample: bool) -> int:
     elif country:
         Publisher.objects.filter(id=pk, country="").update(country=country[:2].upper())
     return pk
-
-
-def claim_due(now: datetime, limit: int = 200) -> list[Due]:
-    """Sources whose next look has come, leased by conditional UPDATE so that no two processes look at once."""
-    free = Q(lease_until__isnull=True) | Q(lease_until__lte=now)
-    due = Source.objects.filter(state=Source.State.ACTIVE, sample=False, next_look__lte=now).filter(free)
-    claimed: list[Due] = []
-    for row in list(due.select_related("publisher").order_by("next_look")[:limit]):
-        if Source.objects.filter(free, id=row.id, next_look=row.next_look).update(lease_until=now + LEASE):
-            claimed.append(_due(row))
-    return claimed
-
-
-def _due(row: Source) -> Due:
-    recent = Article.objects.filter(source_id=row.id).order_by("-stream_at").values_list("stream_at", flat=True)[:20]
-    return Due(
-        id=row.id,
-        url=row.url,
-        kind=row.kind,
-        rule=row.rule,
-        title=row.title,
-        publisher_name=row.publisher.name,
-        publisher_host=row.publisher.host,
-        lang=row.lang,
-        topic=row.topic,
-        etag=row.etag,
-        last_modified=row.last_modified,
-        digest=row.digest,
-        errors=row.errors,
-        ttl_minutes=row.ttl_minutes,
-        recent=tuple(recent),
-    )
-
-
-def looked(look: Look, now: datetime) -> None:
-    """Write down one look. A move goes to the new address unless that is a source already, then this one retires."""
-    values: dict[str, Any] = {
-        "lease_until": None,
-        "last_look": now,
-        "next_look": look.next_look,
-        "next_reason": look.reason[:200],
-        "looks": F("looks") + 1,
-        "bytes": F("bytes") + look.bytes,
-    }
-    if look.error:
-        values |= {"errors": F("errors") + 1, "last_error": look.error[:2000]}
-    else:
-        values |= {"errors": 0, "last_error": "", "last_ok": now}
-    if look.entries is not None:
-        values |= {"entries": look.entries, "articles": F("articles") + look.new, "digest": look.digest}
-        values |= {"etag": look.etag, "last_modified": look.last_modified, "ttl_minutes": look.ttl_minutes}
-    if look.new:
-        values["last_new"] = now
-    if look.retired:
-        values["state"] = Source.State.RETIRED
-    with transaction.atomic():
-        row = Source.objects.filter(id=look.source_id)
-        row.update(**values)
-        if look.title or look.site:
-            row.filter(title="").update(title=look.title[:300])
-            row.filter(site="").update(site=look.site)
-        if look.moved_to:
-            _move(look.source_id, look.moved_to)
-
-
-def _move(pk: int, url: str) -> None:
-    """A source's id stays when its address changes: its articles point to it."""
-    if Source.objects.filter(url=url).exclude(id=pk).exists():
-        Source.objects.filter(id=pk).update(
-            state=Source.State.RETIRED, last_error=f"moved to {url}, which is a source already"
-        )
-    else:
-        Source.objects.filter(id=pk).update(url=url)
 
 
 @dataclass(frozen=True, slots=True)

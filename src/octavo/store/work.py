@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import socket
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from octavo.errors import OctavoError
+from octavo.store import hosts
 from octavo.store.models import Lease, Work
 
 LEASE = timedelta(seconds=120)
@@ -70,8 +71,11 @@ def claim(kind: str, stage: str, owner: str, now: datetime, limit: int) -> list[
 def release_dead(now: datetime) -> int:
     """Free what processes of this machine held when they died."""
     held = Work.objects.filter(lease_until__gt=now).values_list("lease_by", flat=True).distinct()
-    dead = [owner for owner in held if owner and not _alive(owner)]
-    return Work.objects.filter(lease_by__in=dead).update(lease_until=None, lease_by="") if dead else 0
+    dead = [owner for owner in {*held, *hosts.holders(now)} if owner and not _alive(owner)]
+    if not dead:
+        return 0
+    hosts.release_of(dead, now)
+    return Work.objects.filter(lease_by__in=dead).update(lease_until=None, lease_by="")
 
 
 def extend(owner: str, until: datetime) -> None:
@@ -111,18 +115,6 @@ def fail(row: Claimed, error: BaseException, now: datetime) -> None:
         lease_until=None,
         lease_by="",
     )
-
-
-def add_pages(pages: Sequence[tuple[str, datetime, dict[str, object]]], now: datetime) -> int:
-    """Pages to fetch: (address, stream time, data). One already waiting is not doubled; returns how many are new."""
-    waiting = set(Work.objects.filter(kind="page", subject__in=[p[0] for p in pages]).values_list("subject", flat=True))
-    rows = [
-        Work(kind="page", subject=url, stage="fetch", order_at=at, not_before=now, data=data)
-        for url, at, data in pages
-        if url not in waiting
-    ]
-    Work.objects.bulk_create(rows, ignore_conflicts=True)
-    return len(rows)
 
 
 def ready_to_group(limit: int) -> list[tuple[int, int]]:

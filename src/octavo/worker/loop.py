@@ -1,4 +1,4 @@
-"""The worker's two loops: gathering in a thread of its own (the network is slow), organising in the main one."""
+"""The worker's loops: gathering in threads of its own (the network is slow), organising in the main one."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from types import FrameType
 from django.db import OperationalError, close_old_connections, connection
 
 from octavo import clock
+from octavo.fetch.door import Door
 from octavo.store import work
 
 log = logging.getLogger(__name__)
 
+GAP = 0.5  # seconds between two looks at which hosts may be asked again
 IDLE = 2.0  # seconds between two looks at the work table when there was nothing to do
 DAY = 86_400.0  # seconds between two sweeps of retention
 TROUBLE = 10.0  # seconds after an error that is nobody's fault (the database restarts)
@@ -64,35 +66,49 @@ def _organise(owner: str, stop: threading.Event) -> None:
 
 
 def _gather(owner: str, stop: threading.Event) -> None:
-    from octavo.gather.discovery import answer_previews
     from octavo.gather.door import door
-    from octavo.gather.lists import add_lists
-    from octavo.gather.pages import fetch_pages
-    from octavo.gather.polling import poll
+    from octavo.gather.flow import Flow
+    from octavo.gather.pages import Pages
+    from octavo.gather.polling import Sources
     from octavo.gather.space import enough_space
 
+    def full_or_stopped() -> bool:
+        return stop.is_set() or not enough_space()
+
     with door() as way:
+        asked = threading.Thread(target=_answer, args=(owner, way, stop), name="answer", daemon=True)
+        asked.start()
 
         def turn() -> bool:
-            previews = answer_previews(way, owner, clock.now)
-            lists = add_lists(owner, clock.now)
-            if not enough_space():
-                return bool(previews or lists)
-            looked = poll(way, clock.now).looked
-            pages = fetch_pages(way, owner, clock.now)
-            return bool(previews or lists or looked or pages)
+            sources, pages = Sources(owner, clock.now), Pages(owner, clock.now)
+            Flow(way, owner, clock.now, stop=full_or_stopped).run(sources, pages)
+            return False  # what is left waits for its host
 
-        _repeat("gather", turn, stop)
+        _repeat("gather", turn, stop, GAP)
+        asked.join(timeout=10)
     connection.close()
 
 
-def _repeat(name: str, turn: Callable[[], bool], stop: threading.Event) -> None:
+def _answer(owner: str, way: Door, stop: threading.Event) -> None:
+    """What the owner's pages asked for, and wait for: previews and lists. The flow of gathering never ends."""
+    from octavo.gather.discovery import answer_previews
+    from octavo.gather.lists import add_lists
+
+    def turn() -> bool:
+        previews = answer_previews(way, owner, clock.now)
+        return bool(add_lists(owner, clock.now) or previews)
+
+    _repeat("answer", turn, stop)
+    connection.close()
+
+
+def _repeat(name: str, turn: Callable[[], bool], stop: threading.Event, idle: float = IDLE) -> None:
     """`turn` until asked to stop; a pause when it found nothing to do, a longer one after trouble."""
     while not stop.is_set():
         try:
             close_old_connections()
             if not turn():
-                stop.wait(IDLE)
+                stop.wait(idle)
         except OperationalError as error:
             log.warning("event=%s-database reason=%s", name, str(error).splitlines()[0])
             connection.close()

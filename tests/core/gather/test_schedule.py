@@ -9,14 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.core.gather.schedule import (
+    AGAIN,
     LONGEST,
     LONGEST_AFTER_ERROR,
+    LONGEST_QUIET,
     LONGEST_WAIT,
+    QUIET,
     SHORTEST,
     START,
     Look,
     backoff,
+    look_again,
     next_look,
+    quiet,
     retry_after,
     rhythm,
 )
@@ -99,3 +104,24 @@ def test_rhythm() -> None:
 def test_always_within_bounds(status: int, headers: dict[str, str], ttl: int, errors: int) -> None:
     decided = next_look(Look(status, headers, ttl_minutes=ttl), now=NOW, errors=errors)
     assert SHORTEST <= decided.at - NOW <= LONGEST_WAIT
+
+
+@pytest.mark.parametrize(
+    ("status", "stated", "wait"),
+    [
+        (200, "3600", timedelta()),
+        (429, "3600", timedelta(hours=1)),
+        (503, "Wed, 01 May 2024 14:00:00 GMT", timedelta(hours=2)),
+        (429, "99999999", LONGEST_QUIET),
+        (429, "", QUIET),
+        (503, "soon", timedelta()),
+    ],
+)
+def test_a_host_that_asks_for_quiet_gets_it(status: int, stated: str, wait: timedelta) -> None:
+    assert quiet(status, {"retry-after": stated}, NOW) == wait
+
+
+def test_young_articles_are_looked_at_again() -> None:
+    assert [look_again(NOW, NOW, looks) for looks in range(3)] == [NOW + AGAIN[0], NOW + AGAIN[1], None]
+    old = NOW - timedelta(hours=30)
+    assert [look_again(old, NOW, looks) for looks in range(2)] == [NOW + AGAIN[0], None]

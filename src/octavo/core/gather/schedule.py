@@ -15,6 +15,10 @@ LONGEST_AFTER_ERROR = timedelta(hours=4)
 FIRST_AFTER_ERROR = timedelta(minutes=10)
 START = timedelta(hours=1)  # a source of which nothing is known yet
 LONGEST_WAIT = timedelta(days=7)  # what a publisher may ask for with Retry-After
+LONGEST_QUIET = timedelta(hours=24)  # for a whole host
+QUIET = timedelta(minutes=5)  # after a 429 that says no time
+AGAIN = (timedelta(hours=2), timedelta(hours=24))  # after a page was first fetched: most edits come early
+YOUNG = timedelta(hours=48)  # an older article is not looked at again
 _MAX_AGE = re.compile(r"(?:^|[\s,])(?:s-maxage|max-age)\s{0,3}=\s{0,3}\"?(\d{1,9})", re.I)
 
 
@@ -75,6 +79,25 @@ def retry_after(stated: str, now: datetime) -> timedelta | None:
         return timedelta(seconds=int(stated))
     at = _http_date(stated)
     return max(at - now, timedelta()) if at is not None else None
+
+
+def quiet(status: int, headers: Mapping[str, str], now: datetime) -> timedelta:
+    """How long the whole host is left alone after this answer, beyond the usual gap."""
+    if status not in (429, 503):
+        return timedelta()
+    asked = retry_after(headers.get("retry-after", ""), now)
+    if asked is None:
+        return QUIET if status == 429 else timedelta()
+    return min(asked, LONGEST_QUIET)
+
+
+def look_again(published: datetime, fetched: datetime, looks: int) -> datetime | None:
+    """When to look at an article's page again that was `fetched` first and looked at `looks` times since, to see
+    whether it was edited; None where it will be too old for that."""
+    if looks >= len(AGAIN):
+        return None
+    at = fetched + AGAIN[looks]
+    return at if at - published < YOUNG else None
 
 
 def rhythm(published: Sequence[datetime], now: datetime) -> timedelta | None:

@@ -169,6 +169,21 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="Alias",
+            fields=[
+                ("id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("article_id", models.BigIntegerField(db_index=True)),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HostTurn",
+            fields=[
+                ("name", models.CharField(max_length=255, primary_key=True, serialize=False)),
+                ("owner", models.CharField(blank=True, max_length=80)),
+                ("until", models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
             name="Tombstone",
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
@@ -414,6 +429,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("url", models.TextField()),
+                ("host", models.CharField(max_length=255)),
                 ("kind", models.CharField(default="feed", max_length=8)),
                 ("rule", models.JSONField(blank=True, default=dict)),
                 ("title", models.CharField(blank=True, max_length=300)),
@@ -434,9 +450,9 @@ class Migration(migrations.Migration):
                 ("last_modified", models.TextField(blank=True)),
                 ("digest", models.CharField(blank=True, max_length=32)),
                 ("ttl_minutes", models.IntegerField(null=True)),
+                ("recent", models.JSONField(blank=True, default=list)),
                 ("next_look", models.DateTimeField(db_index=True)),
                 ("next_reason", models.CharField(blank=True, max_length=200)),
-                ("lease_until", models.DateTimeField(null=True)),
                 ("last_look", models.DateTimeField(null=True)),
                 ("last_ok", models.DateTimeField(null=True)),
                 ("last_new", models.DateTimeField(null=True)),
@@ -510,6 +526,7 @@ class Migration(migrations.Migration):
                 ("stage", models.CharField(max_length=12)),
                 ("order_at", models.DateTimeField()),
                 ("order_no", models.BigIntegerField(default=0)),
+                ("host", models.CharField(blank=True, max_length=255)),
                 ("data", models.JSONField(default=dict)),
                 ("not_before", models.DateTimeField()),
                 ("lease_until", models.DateTimeField(null=True)),

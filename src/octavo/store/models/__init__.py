@@ -4,7 +4,7 @@ Foreign keys between content tables carry no database constraint (`db_constraint
 rows of one article may live on another shard than its publisher's.
 """
 
-from octavo.store.models.article import Article, ArticleVersion, Tombstone
+from octavo.store.models.article import Alias, Article, ArticleVersion, Tombstone
 from octavo.store.models.comment import Comment, ModerationEntry, Report
 from octavo.store.models.edition import Edition
 from octavo.store.models.hashtag import ArticleHashtag
@@ -14,9 +14,10 @@ from octavo.store.models.related import RelatedList
 from octavo.store.models.source import Source
 from octavo.store.models.story import Story, StoryEvent, StoryLabel, StoryMember
 from octavo.store.models.stream import ArticleAnalysis, StreamState
-from octavo.store.models.work import Counter, Lease, SearchOutbox, Work
+from octavo.store.models.work import Counter, HostTurn, Lease, SearchOutbox, Work
 
 __all__ = [
+    "Alias",
     "Article",
     "ArticleAnalysis",
     "ArticleHashtag",
@@ -24,6 +25,7 @@ __all__ = [
     "Comment",
     "Counter",
     "Edition",
+    "HostTurn",
     "Lease",
     "ModerationEntry",
     "OneTimeLink",

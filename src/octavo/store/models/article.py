@@ -61,6 +61,13 @@ class Tombstone(models.Model):
     at = models.DateTimeField()
 
 
+class Alias(models.Model):
+    """An address that led to an article with another canonical one: a feed that names it brings nothing new."""
+
+    id = models.BigIntegerField(primary_key=True)  # 63 bits of a hash of the address
+    article_id = models.BigIntegerField(db_index=True)
+
+
 class ArticleVersion(models.Model):
     article = models.ForeignKey(Article, models.DO_NOTHING, db_constraint=False, related_name="versions")
     number = models.IntegerField()

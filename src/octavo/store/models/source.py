@@ -13,6 +13,7 @@ class Source(models.Model):
 
     id = models.BigIntegerField(primary_key=True)  # 63 bits of a hash of `url`
     url = models.TextField()
+    host = models.CharField(max_length=255)  # of `url`: hosts are asked one request at a time
     kind = models.CharField(max_length=8, default="feed")  # feed, sitemap, page
     rule = models.JSONField(default=dict, blank=True)  # of a page: its selectors
     title = models.CharField(max_length=300, blank=True)
@@ -28,9 +29,9 @@ class Source(models.Model):
     last_modified = models.TextField(blank=True)
     digest = models.CharField(max_length=32, blank=True)  # of the last body: an unchanged one costs no parsing
     ttl_minutes = models.IntegerField(null=True)
+    recent = models.JSONField(default=list, blank=True)  # when its newest entries were published, in Unix time
     next_look = models.DateTimeField(db_index=True)
     next_reason = models.CharField(max_length=200, blank=True)
-    lease_until = models.DateTimeField(null=True)
     last_look = models.DateTimeField(null=True)
     last_ok = models.DateTimeField(null=True)
     last_new = models.DateTimeField(null=True)

@@ -8,11 +8,12 @@ from django.db import models
 class Work(models.Model):
     """One thing to do. Ready when `not_before` has passed, no lease runs and it is not parked."""
 
-    kind = models.CharField(max_length=12)  # article (subject: its id), page or preview (an address), opml
+    kind = models.CharField(max_length=12)  # article (subject: its id); page, again or preview (an address); opml
     subject = models.TextField()
     stage = models.CharField(max_length=12)  # enrich, group; fetch; add; shown (kept to be read)
     order_at = models.DateTimeField()  # stream time: grouping goes by (order_at, order_no)
     order_no = models.BigIntegerField(default=0)
+    host = models.CharField(max_length=255, blank=True)  # that is asked; "" where none is
     data = models.JSONField(default=dict)
     not_before = models.DateTimeField()
     lease_until = models.DateTimeField(null=True)
@@ -33,6 +34,14 @@ class Lease(models.Model):
 
     name = models.CharField(max_length=20, primary_key=True)
     owner = models.CharField(max_length=80)
+    until = models.DateTimeField()
+
+
+class HostTurn(models.Model):
+    """A host is asked by one process at a time: `until` then, or after its last request, nobody else begins."""
+
+    name = models.CharField(max_length=255, primary_key=True)
+    owner = models.CharField(max_length=80, blank=True)  # who has a request under way; "" in the gap after it
     until = models.DateTimeField()
 
 
