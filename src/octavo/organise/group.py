@@ -7,7 +7,7 @@ store, and goes on exactly as if it had never changed hands.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,6 +15,7 @@ from octavo.core.organise.analysis import Analysis, from_bytes
 from octavo.core.organise.stories import Intent, Merge
 from octavo.core.organise.stream import DEFAULT, Placement, StoredMember, Stream
 from octavo.store import documents, labels, stream, work
+from octavo.store.labels import Word
 from octavo.types import Document, RelatedItem
 
 log = logging.getLogger(__name__)
@@ -104,7 +105,9 @@ class Grouper:
 
     def _relink(self, current: Stream, out: _Outcome) -> None:
         result = current.relink()
-        out.moved += [_moved(intent) for intent in result.intents]
+        new = labels.words_after(self._state.labels_at) if result.intents else []
+        home = stream.stories_of(end for word in new for end in word.pair)
+        out.moved += [_moved(intent, _said(intent, new, home)) for intent in result.intents]
         out.related |= result.touched
         self._state = replace(self._state, relinked_at=self._state.grouped + len(out.placed), labels_at=self._labels)
 
@@ -166,7 +169,19 @@ def _placed(document: Document, analysis: Analysis, placement: Placement) -> str
     )
 
 
-def _moved(intent: Intent) -> stream.Moved:
+def _said(intent: Intent, words: Sequence[Word], home: Mapping[int, int]) -> str:
+    """The moderator's reason where this is what a moderator asked for; `home`: the story of each article until now."""
+    for word in words:
+        if isinstance(intent, Merge):
+            asked = word.same and {home.get(end) for end in word.pair} == {intent.keep, intent.absorb}
+        else:
+            asked = not word.same and (word.a in intent.part) != (word.b in intent.part)
+        if asked:
+            return f"a moderator: {word.reason}"
+    return ""
+
+
+def _moved(intent: Intent, said: str) -> stream.Moved:
     if isinstance(intent, Merge):
-        return stream.Moved("merge", intent.keep, intent.absorb, (), intent.reason)
-    return stream.Moved("split", intent.story, intent.new_story, intent.part, intent.reason)
+        return stream.Moved("merge", intent.keep, intent.absorb, (), said or intent.reason)
+    return stream.Moved("split", intent.story, intent.new_story, intent.part, said or intent.reason)

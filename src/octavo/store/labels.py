@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from django.db.models import Q
 
 from octavo.errors import InputError
 from octavo.store.models import Article, Story, StoryLabel, StoryMember
 
 MOST = 40  # members that an article leaving a story is set apart from, newest first: enough to keep it away
+JOINED = 20  # newest members of each of two stories that are bound to the other: enough to bring both whole
+
+Pair = tuple[int, int]  # the smaller article id first
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,23 @@ class Label:
     same: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A label as people read it: who said it, when and why."""
+
+    id: int
+    a: int
+    b: int
+    same: bool
+    reader: str
+    reason: str
+    at: datetime
+
+    @property
+    def pair(self) -> Pair:
+        return (self.a, self.b)
+
+
 def after(number: int) -> list[Label]:
     """Labels said after label `number`, in order."""
     return [
@@ -29,27 +51,74 @@ def after(number: int) -> list[Label]:
     ]
 
 
+def words_after(number: int) -> list[Word]:
+    """Labels said after label `number` with who said them; of a pair the newest."""
+    return _newest(Q(id__gt=number))
+
+
 def last() -> int:
     """The number of the newest label; 0 without one."""
     return StoryLabel.objects.order_by("-id").values_list("id", flat=True).first() or 0
 
 
-def set_apart(article_id: int, reader_id: int, now: datetime, reason: str = "") -> int:
-    """This article is of another event than its story; how many labels. InputError where it stands alone."""
-    story = StoryMember.objects.filter(article_id=article_id).values_list("story_id", flat=True).first()
-    others = StoryMember.objects.filter(story_id=story or 0).exclude(article_id=article_id).order_by("-grouped_no")
-    ids = list(others.values_list("article_id", flat=True)[:MOST])
-    if not ids:
+def standing(articles: Iterable[int]) -> list[Word]:
+    """The newest word on every pair that one of these articles is part of, oldest first."""
+    ids = list(articles)
+    return _newest(Q(a__in=ids) | Q(b__in=ids))
+
+
+def set_apart(article_id: int, reader_id: int, now: datetime, reason: str = "") -> list[Pair]:
+    """This article is of another event than its story; the pairs labelled. InputError where it stands alone.
+
+    Copies of it go where it goes.
+    """
+    own = StoryMember.objects.filter(article_id=article_id).values_list("story_id", "wire_of").first()
+    story, copied = own or (0, None)
+    others = dict(
+        StoryMember.objects.filter(story_id=story)
+        .exclude(article_id=article_id)
+        .exclude(wire_of=article_id)
+        .order_by("-grouped_no")
+        .values_list("article_id", "grouped_no")
+    )
+    if not others:
         raise InputError("this article is the only one of its story", hint="there is nothing to split")
+    # what binds it to the story however long ago: the text that it copies, and what was said before
+    bound = {end for word in standing([article_id]) if word.same for end in word.pair} | {copied}
+    ids = list(others)[:MOST] + [pk for pk in list(others)[MOST:] if pk in bound]
     return _say([(article_id, other) for other in ids], False, reader_id, now, reason)
 
 
-def join(one: int, other: int, reader_id: int, now: datetime, reason: str = "") -> int:
-    """These two stories are one event. InputError where one does not exist, or both are the same already."""
-    leads = dict(Story.objects.filter(id__in=[one, other], merged_into__isnull=True).values_list("id", "lead_id"))
-    if one == other or len(leads) < 2:
+def join(one: int, other: int, reader_id: int, now: datetime, reason: str = "") -> list[Pair]:
+    """These two stories are one event; the pairs labelled. InputError where one does not exist, or both are the same.
+
+    The newest article of each is bound to the other's newest, so that both come whole; words that kept articles of
+    the two apart are taken back.
+    """
+    known = set(Story.objects.filter(id__in=[one, other], merged_into__isnull=True).values_list("id", flat=True))
+    left, right = _members(one), _members(other)
+    if one == other or known != {one, other} or not left or not right:
         raise InputError("two different stories are needed", hint="give the address of the other story")
-    return _say([(leads[one], leads[other])], True, reader_id, now, reason)
+    pairs = {_pair(left[0], end) for end in right[:JOINED]} | {_pair(right[0], end) for end in left[:JOINED]}
+    across = Q(a__in=_ids_of(one), b__in=_ids_of(other)) | Q(a__in=_ids_of(other), b__in=_ids_of(one))
+    pairs |= {word.pair for word in _newest(across) if not word.same}
+    return _say(sorted(pairs), True, reader_id, now, reason)
+
+
+def said(reader_id: int, at: datetime) -> list[Word]:
+    """What a moderator said in one act that still is the newest word on its pair."""
+    rows = list(StoryLabel.objects.filter(reader_id=reader_id, at=at).values_list("id", "a", "b"))
+    ids = {row[0] for row in rows}
+    return [word for word in standing({a for _, a, _ in rows} | {b for _, _, b in rows}) if word.id in ids]
+
+
+def take_back(words: Iterable[Word], reader_id: int, now: datetime, reason: str = "") -> list[Pair]:
+    """Say the opposite of these words; the pairs labelled."""
+    found = list(words)
+    pairs = []
+    for same in (True, False):
+        pairs += _say([word.pair for word in found if word.same is same], not same, reader_id, now, reason)
+    return pairs
 
 
 def export() -> Iterator[dict[str, Any]]:
@@ -65,10 +134,32 @@ def export() -> Iterator[dict[str, Any]]:
         }
 
 
-def _say(pairs: list[tuple[int, int]], same: bool, reader_id: int, now: datetime, reason: str) -> int:
-    rows = [
-        StoryLabel(a=min(a, b), b=max(a, b), same=same, reader_id=reader_id, reason=reason[:500], at=now)
-        for a, b in pairs
-    ]
-    StoryLabel.objects.bulk_create(rows)
-    return len(rows)
+def _newest(asked: Q) -> list[Word]:
+    rows = StoryLabel.objects.filter(asked).order_by("id")
+    found: dict[Pair, Word] = {}
+    for row in rows.values_list("id", "a", "b", "same", "reader__username", "reason", "at"):
+        word = Word(*row)
+        found.pop(word.pair, None)
+        found[word.pair] = word
+    return list(found.values())
+
+
+def _members(story: int) -> list[int]:
+    """Newest first."""
+    return list(StoryMember.objects.filter(story_id=story).order_by("-grouped_no").values_list("article_id", flat=True))
+
+
+def _ids_of(story: int) -> Any:
+    return StoryMember.objects.filter(story_id=story).values("article_id")
+
+
+def _pair(a: int, b: int) -> Pair:
+    return (min(a, b), max(a, b))
+
+
+def _say(pairs: Iterable[Pair], same: bool, reader_id: int, now: datetime, reason: str) -> list[Pair]:
+    ordered = [_pair(a, b) for a, b in pairs]
+    StoryLabel.objects.bulk_create(
+        StoryLabel(a=a, b=b, same=same, reader_id=reader_id, reason=reason[:500], at=now) for a, b in ordered
+    )
+    return ordered

@@ -9,6 +9,8 @@ from django.db import transaction
 from octavo.store.comments import recount_for
 from octavo.store.models import Comment, ModerationEntry, Reader, Report, Story
 
+__all__ = ["ModerationEntry", "decide", "entry", "log", "note", "set_thread", "story"]
+
 OPEN, SLOW, CLOSED = Story.Thread.OPEN, Story.Thread.SLOW, Story.Thread.CLOSED
 THREADS = tuple(thread.value for thread in Story.Thread)
 
@@ -21,7 +23,7 @@ def decide(comment: Comment, state: str, moderator: Reader, action: str, reason:
         if not unchanged.update(state=state, state_reason=reason if state == Comment.State.HIDDEN else ""):
             return False
         Report.objects.filter(comment=comment, handled=None).update(handled=now)
-        _note(moderator, action, now, comment_id=comment.pk, reason=reason)
+        note(moderator, action, now, comment_id=comment.pk, reason=reason)
         recount_for(comment.article_id)
     return True
 
@@ -30,6 +32,11 @@ def log(*, before: int | None = None, limit: int = 50) -> list[ModerationEntry]:
     """The newest lines, or the next ones after line `before`."""
     rows = ModerationEntry.objects.select_related("moderator").order_by("-id")
     return list((rows.filter(pk__lt=before) if before else rows)[:limit])
+
+
+def entry(number: int) -> ModerationEntry | None:
+    """One line of the log."""
+    return ModerationEntry.objects.select_related("moderator").filter(pk=number).first()
 
 
 def story(story_id: int) -> Story | None:
@@ -46,10 +53,10 @@ def set_thread(story: Story, thread: str, moderator: Reader, now: datetime, reas
         story.thread = thread
         story.save(update_fields=["thread"])
         action = {OPEN: "open", SLOW: "slow", CLOSED: "close"}[Story.Thread(thread)]
-        _note(moderator, action, now, story_id=story.pk, reason=reason)
+        note(moderator, action, now, story_id=story.pk, reason=reason)
 
 
-def _note(
+def note(
     moderator: Reader,
     action: str,
     now: datetime,

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 
 from octavo.store import work
 from octavo.store.models import (
@@ -70,7 +71,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A merge or split: `members` leave `story_id` for `other_id` (split), or `other_id` is taken into `story_id`."""
+    """A merge or split: `members` leave `story_id` for `other_id` (split), or `other_id` is taken into `story_id`.
+
+    What a merge moves is all of the other story; its `members` need not be given.
+    """
 
     kind: str  # merge, split
     story_id: int
@@ -126,6 +130,11 @@ def members(after: int) -> list[Member]:
     ]
 
 
+def stories_of(ids: Iterable[int]) -> dict[int, int]:
+    """The story of each of these articles, as stored."""
+    return {pk: int(story) for pk, story in _in_parts(StoryMember.objects, list(ids), "story_id").items()}
+
+
 def analyses(ids: Iterable[int]) -> dict[int, bytes]:
     """The stored analysis of each article, as bytes."""
     return {pk: bytes(blob) for pk, blob in _in_parts(ArticleAnalysis.objects, list(ids), "blob").items()}
@@ -155,6 +164,16 @@ def write(
         refresh(stories)
         work.finish(done)
         _write_state(new_state)
+
+
+def regroup(moved: Sequence[Moved], now: datetime) -> None:
+    """Merge or split what grouping no longer looks at; streams in memory start anew from what is stored then."""
+    with transaction.atomic():
+        # a batch that is being written holds this row: it is done before, or finds the epoch changed
+        Lease.objects.filter(name="group").update(owner=F("owner"))
+        grouped = StreamState.objects.filter(id=1).values_list("grouped", flat=True).first() or 0
+        refresh(_apply(moved, grouped, now))
+        StreamState.objects.update(epoch=F("epoch") + 1)
 
 
 def write_related(related: Mapping[int, tuple[RelatedItem, ...]]) -> None:
@@ -214,10 +233,13 @@ def _apply(moved: Sequence[Moved], grouped: int, now: datetime) -> set[int]:
     from octavo.store.stories import absorb
 
     changed: set[int] = set()
-    for move in moved:
+    came: dict[int, list[int]] = {}  # by place in `moved`
+    for place, move in enumerate(moved):
         changed |= {move.story_id, move.other_id}
         if move.kind == "merge":
-            StoryMember.objects.filter(story_id=move.other_id).update(story_id=move.story_id)
+            rows = StoryMember.objects.filter(story_id=move.other_id)
+            came[place] = list(rows.order_by("grouped_no").values_list("article_id", flat=True))
+            rows.update(story_id=move.story_id)
             absorb(move.story_id, move.other_id)
         else:
             StoryMember.objects.filter(article_id__in=move.members).update(story_id=move.other_id)
@@ -227,12 +249,12 @@ def _apply(moved: Sequence[Moved], grouped: int, now: datetime) -> set[int]:
                 kind=m.kind,
                 story_id=m.story_id,
                 other_id=m.other_id,
-                members=[str(pk) for pk in m.members],
+                members=[str(pk) for pk in came.get(place, m.members)],
                 reason=m.reason,
                 at=now,
                 grouped=grouped,
             )
-            for m in moved
+            for place, m in enumerate(moved)
         ]
     )
     return changed

@@ -28,6 +28,14 @@ def story_path(story: Linked) -> str:
     return reverse("story", args=[story.lang, story.ref, story.slug])
 
 
+def why_path(story: Linked) -> str:
+    return reverse("why", args=[story.lang, story.ref, story.slug])
+
+
+def copies_path(card: Linked) -> str:
+    return reverse("copies", args=[card.lang, card.ref, card.slug])
+
+
 def moved(request: HttpRequest, path: str, *, keep_method: bool = False) -> HttpResponse | None:
     """A redirect to the one address of a page, or None where the request has it already. The query goes along.
 

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from octavo.web import (
     article,
     changes,
+    copies,
     feeds,
     hashtag,
     health,
@@ -17,6 +18,7 @@ from octavo.web import (
     search,
     story,
     videos,
+    why,
 )
 
 urlpatterns = [
@@ -49,9 +51,11 @@ urlpatterns = [
                 path("story/<slug:ref>/feed.xml", feeds.Story(), name="story-feed"),
                 path("story/<slug:ref>", story.story),
                 path("story/<slug:ref>/<str:words>", story.story, name="story"),
+                path("story/<slug:ref>/<str:words>/why", why.why, name="why"),
                 path("article/<slug:ref>", article.article),
                 path("article/<slug:ref>/<str:words>", article.article, name="article"),
                 path("article/<slug:ref>/<str:words>/changes", changes.changes, name="changes"),
+                path("article/<slug:ref>/<str:words>/copies", copies.copies, name="copies"),
             ]
         ),
     ),

@@ -9,6 +9,7 @@ from octavo.core.gather.urls import base32_id, slug
 from octavo.store.models import ArticleHashtag, Story, StoryEvent, StoryMember
 from octavo.store.screens.article import Tag
 from octavo.store.screens.cards import Card, articles, card
+from octavo.store.screens.near import Storyline, near, storyline
 from octavo.store.screens.stories import reason_now
 from octavo.store.visibility import Viewer
 
@@ -61,6 +62,7 @@ class StoryScreen:
     timeline: tuple[Member, ...]  # oldest first, copies folded
     hashtags: tuple[Tag, ...]
     events: tuple[Event, ...]
+    storyline: Storyline
     hidden: int  # articles beyond those shown
 
     @property
@@ -83,7 +85,7 @@ def found(id: int) -> Story | None:
 
 
 def story(row: Story, viewer: Viewer) -> StoryScreen | None:
-    """Four queries; None where nothing in it may be shown."""
+    """At most eight queries; None where nothing in it may be shown."""
     members = {m.article_id: m for m in StoryMember.objects.filter(story_id=row.id).order_by("-stream_at")[:SHOWN]}
     cards = {found.id: card(found, viewer) for found in articles().filter(id__in=list(members))}
     if not cards:
@@ -108,6 +110,7 @@ def story(row: Story, viewer: Viewer) -> StoryScreen | None:
             Event(event.kind, event.reason, event.at, len(event.members))
             for event in StoryEvent.objects.filter(story_id=row.id).order_by("-at", "-id")[:10]
         ),
+        storyline=storyline(row, near(row.id, members), viewer),
         hidden=max(0, row.articles - len(members)),
     )
 

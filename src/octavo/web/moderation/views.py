@@ -21,7 +21,10 @@ from octavo.web.discuss import places
 
 _QUEUE, _LOG = 50, 50
 _DONE = {"hide": "hid", "show": "showed again", "approve": "approved", "dismiss": "kept"}
+_DONE |= {"split": "set an article apart in", "merge": "joined another story to"}
 _DONE |= {"close": "closed", "slow": "slowed down", "open": "opened"}
+
+_MENDED = {"split": "a story", "merge": "this story"}  # how the log calls the story that was mended
 
 
 @require_safe
@@ -82,7 +85,10 @@ def log(request: HttpRequest) -> HttpResponse:
     asked = request.GET.get("before", "")
     before = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None
     entries = moderation.log(before=before, limit=_LOG + 1)
-    lines = [{"entry": entry, "did": _DONE.get(entry.action, entry.action)} for entry in entries[:_LOG]]
+    lines = [
+        {"entry": entry, "did": _DONE.get(entry.action, entry.action), "mended": _MENDED.get(entry.action)}
+        for entry in entries[:_LOG]
+    ]
     older = entries[_LOG - 1].pk if len(entries) > _LOG else None
     return render(request, "moderation/log.html", {"lines": lines, "before": older})
 

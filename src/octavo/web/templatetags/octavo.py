@@ -19,6 +19,7 @@ from octavo.web import links, relative
 register = template.Library()
 # as `octavo.core.gather.body` writes it
 _PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
+_ALIKE = ((0.85, "very alike"), (0.7, "alike"), (0.5, "somewhat alike"))
 _RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
@@ -57,6 +58,16 @@ def story_path(story: links.Linked) -> str:
 
 
 @register.filter
+def why_path(story: links.Linked) -> str:
+    return links.why_path(story)
+
+
+@register.filter
+def copies_path(card: links.Linked) -> str:
+    return links.copies_path(card)
+
+
+@register.filter
 def picture(url: str) -> str:
     return links.picture(url)
 
@@ -82,6 +93,12 @@ def shown(body: Body) -> SafeString:
     """A body's HTML, each block with its number, pictures loaded late and without telling the publisher who reads."""
     html = anchored(body.html)
     return mark_safe(_PICTURE.sub(_late, html))  # nh3 made it: `octavo.core.gather.body`
+
+
+@register.filter
+def alike(score: float) -> str:
+    """A score of likeness, 0–1, in words."""
+    return next((words for least, words in _ALIKE if score >= least), "little alike")
 
 
 @register.filter
