@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from octavo.core.gather.publishers import publisher_ref
 from octavo.core.gather.urls import absolute_url, host_of
@@ -114,14 +114,17 @@ class Health:
     last_error: str
 
 
-def sources_health(*, state: str = "", limit: int = 1000) -> list[Health]:
-    """Every source, those in trouble first."""
+def sources_health(*, state: str = "", query: str = "", offset: int = 0, limit: int = 1000) -> list[Health]:
+    """Sources, those in trouble first. `state` may also be `trouble` (the last look failed); `query` stands in title,
+    address or publisher."""
     from django.db.models import Count
 
     rows = Source.objects.filter(sample=False).select_related("publisher").order_by("-errors", "publisher__name", "url")
     if state:
-        rows = rows.filter(state=state)
-    found = list(rows[:limit])
+        rows = rows.filter(errors__gt=0) if state == "trouble" else rows.filter(state=state)
+    if query:
+        rows = rows.filter(Q(title__icontains=query) | Q(url__icontains=query) | Q(publisher__name__icontains=query))
+    found = list(rows[offset : offset + limit])
     teasers = dict(
         Article.objects.filter(source_id__in=[r.id for r in found], access="teaser")
         .values_list("source_id")

@@ -15,6 +15,7 @@ from octavo import clock
 from octavo.errors import InputError
 from octavo.store import sources as store
 from octavo.web.accounts.guards import owner_only
+from octavo.web.owner.forms import RuleForm
 
 _REFRESH = 2  # seconds
 Feed = dict[str, Any]  # as the worker wrote it: url, kind, title, lang, entries, preview
@@ -33,11 +34,14 @@ def found(request: HttpRequest, work_id: int) -> HttpResponse:
         if chosen:
             return _add(request, chosen, preview)
         messages.error(request, "Choose at least one feed.")
-    response = render(
-        request,
-        "owner/found.html",
-        {"preview": preview, "work_id": work_id, "feeds": [_shown(feed) for feed in feeds.values()]},
-    )
+    rule = preview.get("rule")
+    context = {
+        "preview": preview,
+        "work_id": work_id,
+        "feeds": [_shown(feed) for feed in feeds.values()],
+        "rule_form": RuleForm(initial={"url": preview["url"], **rule}) if rule else None,
+    }
+    response = render(request, "owner/found.html", context)
     if preview.get("state") == "waiting":
         response["Refresh"] = str(_REFRESH)
     return response

@@ -14,6 +14,10 @@ from octavo.store import sources as store
 from octavo.web.accounts.guards import owner_only
 from octavo.web.owner.forms import AddressForm, ListForm
 
+_PAGE = 100
+_FEW = 12  # sources that need no search field
+_STATES = {"trouble": "in trouble", "active": "active", "paused": "paused", "retired": "retired"}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @owner_only
@@ -30,11 +34,22 @@ def sources(request: HttpRequest) -> HttpResponse:
 
 
 def sources_page(request: HttpRequest, **more: object) -> HttpResponse:
-    """The page with a form that was refused, or with the report of a list."""
+    """The page with a form that was refused, or with the report of a list; `?q=`, `?state=` and `?from=` narrow it."""
+    query = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    state = request.GET.get("state", "")
+    state = state if state in _STATES else ""
+    asked = request.GET.get("from", "")
+    start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
+    found = store.sources_health(state=state, query=query, offset=start, limit=_PAGE + 1)
     context = {
         "form": AddressForm(),
         "list_form": ListForm(),
-        "sources": store.sources_health(),
+        "sources": found[:_PAGE],
+        "more": start + _PAGE if len(found) > _PAGE else None,
+        "query": query,
+        "state": state,
+        "states": _STATES,
+        "narrow": bool(query or state or start or len(found) > _FEW),
         "lists": list_work.running(),
         **more,
     }
