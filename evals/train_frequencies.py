@@ -1,7 +1,7 @@
 """Counts the shipped start table of common words (core/text/data/frequencies.json.gz): shares, no texts.
 
-Names are left out where capital letters tell them (all languages but German), so that one year's people and places
-do not count as common words. Run: .venv/bin/python -m evals.train_frequencies
+Names are left out where capital letters tell them, so that one year's people and places do not count as common words.
+Run: .venv/bin/python -m evals.train_frequencies
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from pathlib import Path
 from evals.common import data, read_jsonl
 from evals.language import TO_TWO
 from octavo.core.text.language import known
-from octavo.core.text.stems import stem, stems, stopwords
-from octavo.core.text.tokens import tokens, words
+from octavo.core.text.stems import stem, stems, stopwords, written_stem
+from octavo.core.text.tokens import tokens
 
 OUT = Path(__file__).parent.parent / "src/octavo/core/text/data/frequencies.json.gz"
 ENGLISH = ("ecbplus/docs", "lee50/background", "summaries_bbc/items", "grounding_qags/cnndm", "grounding_qags/xsum")
@@ -57,22 +57,35 @@ def shares(texts: list[str], lang: str) -> tuple[Counter[str], int]:
     return counts, len(texts)
 
 
+# German capitalises all nouns; what seldom stands behind an article or adjective is a name.
+_LISTED = (
+    "der die das den dem des ein eine einen einem einer eines im am zum zur vom beim ins kein keine keinen ihre ihr "
+    "seine sein seiner ihrer diese dieser dieses mehr viele"
+)
+_ARTICLES = frozenset(_LISTED.split())
+
+
 def names(texts: list[str], lang: str) -> set[str]:
-    """Stems that stand capitalised most of the time."""
-    upper, all_ = Counter[str](), Counter[str]()
+    """Stems that stand capitalised most of the time; in German those seldom behind an article or adjective as well."""
+    upper, led, seen = Counter[str](), Counter[str](), Counter[str]()
     for text in texts:
+        before = ""
         for token in tokens(text[:8000]):
-            for word in words(token.text, lang):
-                made = stem(word, lang)
-                all_[made] += 1
-                upper[made] += token.text[:1].isupper()
-    return {made for made, seen in all_.items() if upper[made] > 0.6 * seen}
+            made = written_stem(token.text, lang)
+            seen[made] += 1
+            upper[made] += token.text[:1].isupper()
+            led[made] += before in _ARTICLES or (before.islower() and before.endswith(("e", "en", "er", "es", "em")))
+            before = token.text
+    german = lang in ("de", "lb")
+    return {
+        made for made, count in seen.items() if upper[made] > 0.6 * count and (not german or led[made] < 0.25 * count)
+    }
 
 
 def table(sets: dict[str, list[str]], lang: str) -> dict[str, str]:
     mixed, weight = Counter[str](), 0.0
     everything = [text for texts in sets.values() for text in texts]
-    out = names(everything, lang) if lang not in ("de", "lb") else set()
+    out = names(everything, lang)
     for texts in sets.values():
         counts, documents = shares(texts, lang)
         importance = min(1.0, documents / 100)

@@ -83,6 +83,13 @@ def test_common_words_and_dates_around_names_go() -> None:
     assert "Holm Fjord" in found("", "They came from Holm Fjord Monday. On March Holm Fjord was shut.")
 
 
+def test_what_stands_before_a_given_name_is_a_role() -> None:
+    names = found("", "Then skipper Harbourer Anna Holm won. In Norway’s port Harbourer Anna Holm spoke.")
+    assert names["Anna Holm"][1] == "person"
+    assert "Julia Beispielmann" in found("", "Gestern kam Julia Beispielmann.", "de")
+    assert found("", "Chinas Exporte steigen.", "de")["China"][0] == "cn"
+
+
 def test_longer_runs_join_the_shorter_name() -> None:
     names = found("", "Seglerin Maja Holmqvist siegt. Vor Maja Holmqvist lag niemand. Holmqvist jubelt.", "de")
     assert names["Maja Holmqvist"][2] == 3

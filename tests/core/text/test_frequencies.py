@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.core.text.frequencies import Frequencies, common
+from octavo.core.text.frequencies import Frequencies, common, start_table
 from octavo.errors import InputError
 
 
@@ -13,6 +13,8 @@ def test_common_words_weigh_less_from_the_first_day() -> None:
     assert 0 <= frequencies.idf("en", "the") < frequencies.idf("en", "govern") < frequencies.idf("en", "zebra")
     assert common("en", "the") > 0.5
     assert common(None, "the") == 0.0
+    assert start_table("en")["the"] == common("en", "the")
+    assert start_table(None) == {}
 
 
 def test_counts_by_language_and_taken_back() -> None:

@@ -134,6 +134,8 @@ def _capital_runs(found: dict[str, _Mentions], text: str, lang: str | None, titl
             names, role = names[1:], True
         if lang in _NOUNS_CAPITAL:
             names = _without_nouns(names, lang)
+        if len(names) > 2 and is_given(names[1].casefold()) and not is_given(names[0].casefold().split("-")[0]):
+            names, role = names[1:], True  # whatever stands before a given name is a role: "Skipper Anna Holm"
         while names and (names[-1].casefold() in stop or not names[-1][0].isupper() or is_date(names[-1], lang)):
             names = names[:-1]
         while names and is_date(names[0], lang):
@@ -147,7 +149,7 @@ def _without_nouns(names: list[str], lang: str | None) -> list[str]:
     small = [at for at, name in enumerate(names) if not name[0].isupper()]
     if small and not any(is_given(name.casefold()) for name in names[: small[0]]):
         names = names[small[-1] + 1 :]
-    while len(names) > 1 and (not names[0][0].isupper() or _common_noun(names[0], lang)):
+    while len(names) > 1 and not is_given(names[0].casefold()) and _common_noun(names[0], lang):
         names = names[1:]
     while len(names) > 1 and (not names[-1][0].isupper() or _common_noun(names[-1], lang)):
         if is_given(names[0].casefold().split("-")[0]):

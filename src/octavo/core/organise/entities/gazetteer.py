@@ -68,9 +68,10 @@ def index(lang: str | None) -> Index:
             if script_of(name[0]) in UNSPACED:
                 by_start.setdefault(name[:2], []).append((name, row))
                 continue
-            stems = _stems(name, lang)
-            if stems and not _unusable(name, stems, lang):
-                by_stem.setdefault(stems[0], []).append((stems, row, people))
+            for form in (name, name + "s") if lang == "de" and not people else (name,):  # "Chinas", "Europas"
+                stems = _stems(form, lang)
+                if stems and not _unusable(name, stems, lang):
+                    by_stem.setdefault(stems[0], []).append((stems, row, people))
     for found in by_stem.values():
         found.sort(key=lambda entry: (-len(entry[0]), entry[2], entry[1].key))
     for start in by_start.values():

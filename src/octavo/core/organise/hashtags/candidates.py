@@ -220,13 +220,18 @@ def _phrases(grams: dict[tuple[str, ...], _Seen], lang: str | None, frequencies:
     """The phrases with the most weight: frequent here, rare elsewhere, or in the title."""
     weighed: list[tuple[float, tuple[str, ...], _Seen]] = []
     for key, entry in grams.items():
-        if len(key) > 1 and entry.count < 2 and entry.title_at < 0:
+        if len(key) > 1 and ((entry.count < 2 and entry.title_at < 0) or _owned(next(iter(entry.forms)))):
             continue
         idf = sum(frequencies.idf(lang, stem) for stem in key) / len(key)
         weight = (entry.count + (2 if entry.title_at >= 0 else 0)) * idf * (1.3 if len(key) > 1 else 1.0)
         weighed.append((weight, key, entry))
     weighed.sort(key=lambda item: (-item[0], item[1]))
     return [_from_phrase(key, entry, lang) for _, key, entry in weighed[:_PHRASES]]
+
+
+def _owned(form: str) -> bool:
+    """Whether a possessive stands inside ("Norway's fjords"): a statement rather than a name."""
+    return "'s " in form or "’s " in form
 
 
 def _from_phrase(key: tuple[str, ...], entry: _Seen, lang: str | None) -> Candidate:

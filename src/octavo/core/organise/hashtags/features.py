@@ -15,8 +15,16 @@ NAMES = (
     "count", "density", "of_most", "of_most_name", "rank", "first", "spread", "title", "title_at", "lead", "size",
     "characters", "capital", "acronym", "idf", "weight", "weight_rank", "within", "common", "german", "english",
     "cased", "length", "short", "others", "theme_rank", "name_rank",
-    "trigger", "in_person", "hyphen", "long",
+    "trigger", "in_person", "hyphen", "long", "home",
 )  # fmt: skip
+
+
+# Where a language's news mostly plays: such a country is named in passing more often than it is the subject.
+_HOME = {
+    "de": ("de", "at", "ch"), "en": ("us", "gb"), "fr": ("fr",), "es": ("es", "mx"), "it": ("it",), "pt": ("br", "pt"),
+    "nl": ("nl", "be"), "pl": ("pl",), "tr": ("tr",), "ja": ("jp",), "ko": ("kr",), "zh": ("cn",), "ru": ("ru",),
+    "sv": ("se",), "da": ("dk",), "no": ("no",), "id": ("id",), "vi": ("vn",), "cs": ("cz",), "uk": ("ua",),
+}  # fmt: skip
 
 
 def matrix(facts: Facts) -> NDArray[np.float64]:
@@ -101,4 +109,5 @@ def _row(
         candidate.in_person,
         "-" in candidate.label,
         facts.length > 4000,
+        country and key in _HOME.get(facts.lang or "", ()),
     ]
