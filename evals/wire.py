@@ -114,7 +114,7 @@ def _look_alikes(rng: random.Random) -> list[str]:
         n = [rng.randint(0, 9) for _ in range(5)]
         texts.append(
             f"{firm} FC beat {rng.choice(firms)} United {n[0] + 1}-{n[1]} on Saturday thanks to a goal in the "
-            f"{10 * n[2] + n[3]}th minute. The visitors had more of the ball in the first half but could not score, and "
+            f"{10 * n[2] + n[3]}th minute. The visitors had most of the ball in the half but could not score, and "
             f"{n[4]} minutes after the break the home side took the lead. The result lifts them three points clear of "
             "the relegation places with a game in hand."
         )

@@ -19,12 +19,12 @@ START = datetime(2024, 5, 6, 8, tzinfo=UTC)
 EVENTS = [
     (
         "ferry",
-        "A ferry with 212 passengers ran aground off Larnville on Monday night. Coastguard boats took everyone from the "
+        "A ferry with 212 passengers ran aground off Larnville on Monday night. Boats took everyone from the "
         "Saint Amelia to the port of Dunmore before the tide turned. Captain Olaf Brandt blamed a broken rudder.",
     ),
     (
         "bank",
-        "Halcyon Bank will close 48 branches in northern Verania by autumn. Chief executive Mira Toll said customers had "
+        "Halcyon Bank will close 48 branches in northern Verania by autumn. Chief executive Mira Toll said clients had "
         "moved to telephones. The union of bank employees called a strike for Friday in Port Ewing.",
     ),
     (
@@ -34,12 +34,12 @@ EVENTS = [
     ),
     (
         "trial",
-        "The trial of former mayor Anton Reyes opened in Castellon on charges of bribery. Prosecutor Lena Voss presented "
+        "The trial of former mayor Anton Reyes opened in Castellon on charges of bribery. Lena Voss presented "
         "96 invoices for a stadium that was never built. Reyes denies everything and a verdict is due in July.",
     ),
     (
         "cup",
-        "Rovers beat Harlow United 3-1 in the cup final after two late goals by Dessie Marsh. The crowd of 41,200 invaded "
+        "Rovers beat Harlow United 3-1 in the cup final after two late goals by Dessie Marsh. A crowd of 41,200 took "
         "the pitch. Coach Pia Lund lifted the trophy for the second time in three seasons.",
     ),
 ]
