@@ -31,6 +31,7 @@ class Progress:
     total: int
     done: int
     added: int
+    wrong: int  # feeds that could not be used
     problems: tuple[str, ...]
     more_problems: int
 
@@ -40,16 +41,16 @@ class Progress:
 
     @property
     def known(self) -> int:
-        """Feeds that were sources already, or could not be used."""
-        return self.done - self.added
+        """Feeds that were sources already."""
+        return self.done - self.added - self.wrong
 
 
 def take_in(name: str, rows: Sequence[Listed], problems: Sequence[str], now: datetime) -> int:
     """Leave a list to the worker; the id of its report."""
     token = f"{' '.join(name.split())[:80]} ({uuid.uuid4().hex[:8]})"
     parts = [rows[start : start + PART] for start in range(0, len(rows), PART)]
-    data = {"name": name[:200], "total": len(rows), "done": 0, "added": 0, "problems": list(problems)[:LINES],
-            "more": max(0, len(problems) - LINES)}  # fmt: skip
+    data = {"name": name[:200], "total": len(rows), "done": 0, "added": 0, "wrong": 0}
+    data |= {"problems": list(problems)[:LINES], "more": max(0, len(problems) - LINES)}
     with transaction.atomic():
         head = Work.objects.create(kind=KIND, subject=token, stage=SHOWN, order_at=now, not_before=now, data=data)
         Work.objects.bulk_create(
@@ -73,14 +74,14 @@ def add_part(row: Claimed, now: datetime) -> None:
     added, problems = add_listed([Listed(*map(str, one)) for one in rows], now)
     with transaction.atomic():
         head = Work.objects.select_for_update().filter(id=int(str(row.data["head"])), kind=KIND).first()
-        if head is not None:
+        if Work.objects.filter(id=row.id).delete()[0] and head is not None:
             room = LINES - len(head.data["problems"])
             head.data["done"] += len(rows)
             head.data["added"] += added
+            head.data["wrong"] += len(problems)
             head.data["problems"] += problems[:room]
             head.data["more"] += len(problems[room:])
             head.save(update_fields=["data"])
-        Work.objects.filter(id=row.id).delete()
 
 
 def progress(pk: int) -> Progress | None:
@@ -89,7 +90,14 @@ def progress(pk: int) -> Progress | None:
         return None
     said = row.data
     return Progress(
-        row.id, said["name"], said["total"], said["done"], said["added"], tuple(said["problems"]), said["more"]
+        id=row.id,
+        name=said["name"],
+        total=said["total"],
+        done=said["done"],
+        added=said["added"],
+        wrong=said["wrong"],
+        problems=tuple(said["problems"]),
+        more_problems=said["more"],
     )
 
 

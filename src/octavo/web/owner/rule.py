@@ -48,4 +48,5 @@ def _initial(request: HttpRequest) -> dict[str, str]:
 
 def _id(request: HttpRequest, name: str) -> int | None:
     stated = request.GET.get(name, "")
-    return int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 19 else None
+    number = int(stated) if stated.isascii() and stated.isdigit() and len(stated) < 20 else 2**63
+    return number if number < 2**63 else None
