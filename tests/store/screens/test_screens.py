@@ -218,9 +218,12 @@ def test_title_less_cards_are_called_by_their_first_words() -> None:
     assert articles.article(make_article("", " ", excerpt=""), MYSELF).card.title == "Untitled"
 
 
-def test_the_reason_does_not_say_how_long_ago_the_latest_once_was() -> None:
-    story = make_story(make_article(), importance_reason="3 publishers · latest under an hour ago")
-    assert stories.reason_now(story) == "3 publishers"
+def test_lists_and_pages_give_the_reason_as_it_is_stored() -> None:
+    story = make_story(make_article(), importance_reason="3 publishers · 2 countries")
+    assert [one.reason for one in stories.story_cards([story], MYSELF)] == ["3 publishers · 2 countries"]
+    screen = story_screen.story(story, MYSELF)
+    assert screen is not None
+    assert screen.reason == "3 publishers · 2 countries"
 
 
 def test_an_article_that_opened_a_story_says_nothing_of_why() -> None:

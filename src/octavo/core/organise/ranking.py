@@ -23,22 +23,24 @@ class StoryFacts:
 
 
 def importance(facts: StoryFacts, now: datetime) -> tuple[float, str]:
-    """A score (0 and up; only its order means something) and the reason in words."""
+    """A score (0 and up; only its order means something) and the reason in words.
+
+    The reason says nothing of how fresh the story is: it is stored, and would be wrong an hour later.
+    """
     hours = max((now - facts.last_at).total_seconds(), 0.0) / 3600.0
     breadth = math.log1p(facts.publishers) + 0.5 * math.log1p(max(facts.countries - 1, 0))
     breadth += 0.25 * math.log1p(max(facts.languages - 1, 0)) + 0.15 * math.log1p(facts.articles)
     growth = 0.6 * math.log1p(facts.recent)
     score = (breadth + growth) * 0.5 ** (hours / HALF_LIFE_HOURS)
-    return score, _reason(facts, hours)
+    return score, _reason(facts)
 
 
-def _reason(facts: StoryFacts, hours: float) -> str:
+def _reason(facts: StoryFacts) -> str:
     parts = [_count(facts.publishers, "publisher")]
     if facts.countries > 1:
         parts.append(_count(facts.countries, "country", "countries"))
     if facts.recent > 1:
         parts.append(f"{facts.recent} articles in six hours")
-    parts.append("latest under an hour ago" if hours < 1 else f"latest {_count(round(hours), 'hour')} ago")
     return " · ".join(parts)
 
 

@@ -96,16 +96,11 @@ def _story_card(story: Story, lead: Article, rows: list[Article], viewer: Viewer
         articles=story.articles,
         publishers=story.publishers,
         comments=story.comments,
-        reason=reason_now(story),
+        reason=story.importance_reason,
         section=story.section,
         first_at=story.first_at,
         last_at=story.last_at,
     )
-
-
-def reason_now(story: Story) -> str:
-    """The reason as it was stored, without how long ago the latest was then: the page says how long ago it is now."""
-    return " · ".join(part for part in story.importance_reason.split(" · ") if not part.startswith("latest "))
 
 
 def _members(ids: list[int]) -> dict[int, list[Article]]:

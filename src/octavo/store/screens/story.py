@@ -10,7 +10,6 @@ from octavo.store.models import ArticleHashtag, Story, StoryEvent, StoryMember
 from octavo.store.screens.article import Tag
 from octavo.store.screens.cards import Card, articles, card
 from octavo.store.screens.near import Storyline, near, storyline
-from octavo.store.screens.stories import reason_now
 from octavo.store.visibility import Viewer
 
 SHOWN = 300  # articles of one story on its page
@@ -97,7 +96,7 @@ def story(row: Story, viewer: Viewer) -> StoryScreen | None:
         title=(row.title.strip() if lead.id == row.lead_id else "") or lead.title,
         lang=row.lang,
         lead=lead,
-        reason=reason_now(row),
+        reason=row.importance_reason,
         section=row.section,
         articles=row.articles,
         publishers=row.publishers,
