@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -37,13 +38,18 @@ def sketch(text: str) -> tuple[Sketch, int]:
     tokens = [word.replace("'", "") for word in words(text[:MAX_TEXT])]
     if len(tokens) < RUN:
         return np.empty(0, dtype=np.uint32), 0
-    hashes = np.array([zlib.crc32(token.encode("utf-8", "surrogatepass")) for token in tokens], dtype=np.uint64)
+    hashes = np.array([_hash(token) for token in tokens], dtype=np.uint64)
     runs = np.zeros(len(tokens) - RUN + 1, dtype=np.uint64)
     for shift in range(RUN):
         runs = (runs * np.uint64(0x9E3779B97F4A7C15)) ^ hashes[shift : shift + len(runs)]
     runs *= np.uint64(0xD6E8FEB86659FD93)
     distinct = np.unique((runs >> np.uint64(32)).astype(np.uint32))
     return distinct[:SIZE].copy(), len(distinct)
+
+
+@lru_cache(maxsize=1 << 16)
+def _hash(token: str) -> int:
+    return zlib.crc32(token.encode("utf-8", "surrogatepass"))
 
 
 def overlap(a: Sketch, runs_a: int, b: Sketch, runs_b: int) -> Overlap:

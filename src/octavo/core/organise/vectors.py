@@ -10,6 +10,7 @@ import math
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,6 +67,7 @@ class Vector:
         return self.keys[self.span(view)]
 
 
+@lru_cache(maxsize=1 << 16)  # words repeat: a look-up costs a third of hashing again
 def word_key(word: str) -> int:
     """The 32-bit key of a word, the same on every machine."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
@@ -113,7 +115,7 @@ class DocumentFrequencies:
         where = self.cells_of(vector, lang)
         from_body = where[vector.ends[View.LEAD] :]
         np.add.at(self.counts, np.unique(from_body), 1)
-        self.documents[lang] = self.documents.get(lang, 0) + 1
+        self.documents[lang] += 1
         self.total += 1
 
     def _begin(self, lang: str) -> None:

@@ -61,7 +61,10 @@ def detect(text: str, hint: str | None = None) -> tuple[str | None, float]:
     """
     sample = text[:_SAMPLE]
     claim = known(hint)
-    counts = Counter(script for char in sample if (script := script_of(char)))
+    counts: Counter[str] = Counter()
+    for char, times in Counter(sample).items():  # a text has few different characters
+        if name := script_of(char):
+            counts[name] += times
     if not counts:
         return None, 0.0
     script = max(sorted(counts), key=counts.__getitem__)
@@ -96,10 +99,11 @@ def _chinese_or_japanese(counts: Counter[str], claim: str | None) -> tuple[str, 
 
 def _vote(found: list[str], script: str, claim: str | None) -> tuple[str, float] | None:
     """The language whose function words fill the text, if one clearly leads."""
-    votes = Counter[str]()
-    for lang in _VOTERS.get(script, "").split():
-        table = stopwords(lang)
-        votes[lang] = sum(word in table for word in found)
+    voters, languages_of = _voters(script)
+    votes = dict.fromkeys(voters, 0)
+    for word in found:
+        for lang in languages_of.get(word, ()):
+            votes[lang] += 1
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return None
@@ -108,6 +112,17 @@ def _vote(found: list[str], script: str, claim: str | None) -> tuple[str, float]
     if most < fewest or most < _VOTE * len(found) or second > most * 0.6:
         return None
     return lang, min(1.0, 0.8 + most / 100)
+
+
+@cache
+def _voters(script: str) -> tuple[list[str], dict[str, list[str]]]:
+    """The languages of a script that have function words, and for each such word its languages."""
+    voters = _VOTERS.get(script, "").split()
+    languages_of: dict[str, list[str]] = {}
+    for lang in voters:
+        for word in stopwords(lang):
+            languages_of.setdefault(word, []).append(lang)
+    return voters, languages_of
 
 
 def _statistics(sample: str, found: list[str], script: str, claim: str | None) -> tuple[str | None, float]:
