@@ -64,7 +64,7 @@ def _sample(name: str, gold: dict[str, Any]) -> Sample:
     root = parse_page(markup)
     assert root is not None
     stated = facts(root, gold.get("url") or "")
-    others = evidence(markup, stated, headline(root, stated))
+    others = evidence(markup, root, stated, headline(root, stated))
     found = segments(root)
     rows = matrix(found, others)
     labels = _partial(found, gold) if name == "trafilatura_pages" else _labels(found, gold["text"])

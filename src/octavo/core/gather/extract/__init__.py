@@ -35,6 +35,7 @@ from octavo.types import Access, Body, Kind, Page
 __all__ = ["LARGEST", "extract"]
 
 LARGEST = 10_000_000  # bytes
+_MOST_SEGMENTS = 20_000  # a page of 5,000 comments has fewer; this many cost 4 s
 _FEW_WORDS = 40  # with fewer, the page's scripts are searched for the text
 _STATED_WORDS = 120  # an `articleBody` shorter than this never stands in for what the page shows
 
@@ -112,8 +113,10 @@ class _Reading:
         )
 
     def _body(self) -> tuple[Body, Access]:
-        others = evidence(self.markup, self.stated, self.title)
         found = segments(self.root)
+        if len(found) > _MOST_SEGMENTS:
+            raise TooLarge(f"The page has more than {_MOST_SEGMENTS} pieces of text", hint="no article has")
+        others = evidence(self.markup, self.root, self.stated, self.title)
         chosen = without_page_words(found, choose(found, others, self.model))
         body = assemble(self.root, found, chosen, self.url)
         words, said = len(tokens(body.text)), len(tokens(others.stated))

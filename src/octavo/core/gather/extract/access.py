@@ -42,6 +42,12 @@ _NO_PAGE = re.compile(
     r"anmelden|subscribe|unsupported browser|enable javascript|javascript is|robot check|403|404|service unavailable|bad gateway)",
     re.I,
 )
+_ALWAYS = re.compile(
+    r"\W*(?:advertise?ments?|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|reklam[ae]?|"
+    r"annonse?|publicidade|реклама|広告|广告|광고|إعلان|read the original article|show comments|article continues below|story continues below|"
+    r"read more|weiterlesen|mehr lesen|lire aussi|leer más|leggi anche|show all \d+|loading|share this article)\W*",
+    re.I,
+)
 PAGE_WORDS = re.compile(
     r"^\W*(?:start (?:your )?free trial.*|show comments.*|\(?\d*\)? ?comments?.*|subscribe.*|sign (?:in|up).*|log ?in.*|register.*|share.*|"
     r"advertisement.*|read the original article.*|loading.*|continue reading.*|accept (?:all )?cookies.*|we use cookies.*|"
@@ -79,10 +85,11 @@ def is_no_page(title: str) -> bool:
 
 
 def without_page_words(found: Sequence[Segment], chosen: Sequence[bool]) -> list[bool]:
-    """A choice that holds nothing but a page's own words (buttons, pitches, counters) is none."""
+    """A choice without the marks of advertising; one of a page's own words only (buttons, pitches, counters) is none."""
+    chosen = [yes and not _ALWAYS.fullmatch(one.text) for yes, one in zip(chosen, found, strict=True)]
     kept = [segment.text for segment, yes in zip(found, chosen, strict=True) if yes]
     if any(not (PAGE_WORDS.match(text) or (PITCH.search(text) and len(tokens(text)) < 60)) for text in kept):
-        return list(chosen)
+        return chosen
     return [False] * len(found)
 
 

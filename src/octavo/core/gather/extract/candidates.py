@@ -14,10 +14,22 @@ from octavo.core.gather.extract.structured import Facts, Node
 _MARKUP = re.compile(r"<[^<>]{1,500}>")
 
 
-def evidence(markup: str, stated: Facts, title: str) -> Evidence:
+_DEEPEST = 200  # levels; libxml2 stops at 256, resiliparse takes minutes for 100,000
+
+
+def evidence(markup: str, root: etree._Element, stated: Facts, title: str) -> Evidence:
     """What trafilatura, resiliparse and the page itself take for the article's text."""
     description = stated.first("og:description", "description", "twitter:description") or ""
-    return Evidence((_precise(markup), _simple(markup), article_body(stated)), title, description)
+    readings = ("", "") if _is_cut_off(root) else (_precise(markup), _simple(markup))
+    return Evidence((*readings, article_body(stated)), title, description)
+
+
+def _is_cut_off(root: etree._Element) -> bool:
+    """Whether the parser gave up on markup nested too deep: then the last element is a very deep one."""
+    depth, element = 0, root
+    while len(element):
+        depth, element = depth + 1, element[-1]
+    return depth > _DEEPEST
 
 
 def article_body(stated: Facts) -> str:

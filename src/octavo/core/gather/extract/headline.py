@@ -12,6 +12,7 @@ from lxml import etree
 from octavo.core.gather.extract.structured import Facts, text_of, types, words_of
 
 LONGEST = 500  # characters
+_MOST_PARTS = 6  # pieces at the end of a title that can name the site
 _MARKUP = re.compile(r"<[^<>]{1,300}>")
 _SEPARATOR = re.compile(r"\s+(?:[|\-–—•·»:/ㅣ]|::|--)\s+|\s*[｜ㅣ|_]\s*|--|：(?=[^：]{2,20}$)|-(?=[^-\s]{2,12}[ㅣ|])")
 _SOFT = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -72,6 +73,7 @@ def _candidates(root: etree._Element, stated: Facts) -> list[tuple[str, str]]:
 
 def tidy(text: str) -> str:
     """Without markup, entities and invisible characters."""
+    text = text[: 4 * LONGEST]
     for _ in range(2):  # entities are often written twice
         text = unescape(text)
     return " ".join(_SOFT.sub("", _MARKUP.sub("", text)).split())
@@ -80,7 +82,7 @@ def tidy(text: str) -> str:
 def without_site(title: str, sites: set[str], stated_sections: tuple[str, ...] = ()) -> str:
     """A title without the site's name at either end."""
     parts = list(_SEPARATOR.finditer(title))
-    for split in reversed(parts):
+    for split in reversed(parts[-_MOST_PARTS:]):
         if _names_site(title[split.end() :], sites):
             title = title[: split.start()]
     for section in stated_sections:

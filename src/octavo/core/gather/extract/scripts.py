@@ -8,7 +8,10 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-_STRING = re.compile(r'"((?:[^"\\]|\\.){400,}+)"', re.S)
+_STRING = re.compile(
+    r'"((?:[^"\\]|\\.)*+)(?:"|\\?\Z)', re.S
+)  # \Z: an open string is passed over once, not again at each quote
+_SHORTEST = 400  # characters of a string that can be an article
 _PARAGRAPH = re.compile(r"<p[\s>]|<br\s?/?>\s*<br", re.I)
 _FEWEST = 2  # paragraphs
 _LARGEST = 3_000_000  # characters of one script
@@ -32,8 +35,12 @@ def _pieces(root: etree._Element) -> Iterator[str]:
         if script.get("type") in ("text/template", "text/x-template", "text/html"):
             yield text
             continue
-        for found in _STRING.finditer(text):
-            yield from _unquoted(found[1])
+        for literal in _literals(text):
+            yield from _unquoted(literal)
+
+
+def _literals(text: str) -> Iterator[str]:
+    return (found[1] for found in _STRING.finditer(text) if len(found[1]) >= _SHORTEST)
 
 
 def _unquoted(literal: str) -> Iterator[str]:
@@ -43,8 +50,8 @@ def _unquoted(literal: str) -> Iterator[str]:
     except ValueError:
         return
     yield value
-    for inner in _STRING.finditer(value):
+    for inner in _literals(value):
         try:
-            yield json.loads(f'"{inner[1]}"', strict=False)
+            yield json.loads(f'"{inner}"', strict=False)
         except ValueError:
             continue
