@@ -32,9 +32,9 @@ def test_gap_and_crawl_delay() -> None:
     turns = Pace(time.clock, time.sleep, gap=1.0)
     assert asyncio.run(visits(turns, time, "a", 3)) == [0.0, 1.0, 2.0]
     turns.slow_down("a", 30)
-    assert asyncio.run(visits(turns, time, "a", 3)) == [3.0, 33.0, 63.0]
+    assert asyncio.run(visits(turns, time, "a", 3)) == [32.0, 62.0, 92.0]
     turns.slow_down("b", 86_400)
-    assert asyncio.run(visits(turns, time, "b", 2)) == [63.0, 363.0]
+    assert asyncio.run(visits(turns, time, "b", 2)) == [92.0, 392.0]
 
 
 def test_one_at_a_time() -> None:

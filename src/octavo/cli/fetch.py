@@ -22,7 +22,7 @@ def command() -> None:
     owner = work.owner_name()
     work.release_dead(clock.now())
     with door() as way:
-        result, pages = gather_once(way, owner, clock.now)
+        result, pages = gather_once(way, owner, clock.now, stop=lambda: not enough_space())
     organiser = Organiser(owner, clock.now)
     organiser.finish()
     organiser.close()

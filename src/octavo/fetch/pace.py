@@ -18,6 +18,7 @@ class _Host:
     users: int = 0
     free_at: float = 0.0
     gap: float = 0.0  # Crawl-delay, where one is known
+    ended: float | None = None  # when the last request did
 
 
 class Pace:
@@ -31,7 +32,10 @@ class Pace:
 
     def slow_down(self, host: str, delay: float) -> None:
         """Obeys a Crawl-delay (seconds) of this host from now on."""
-        self._host(host).gap = min(max(delay, 0.0), LONGEST_GAP)
+        state = self._host(host)
+        state.gap = min(max(delay, 0.0), LONGEST_GAP)
+        if state.ended is not None:  # the request that brought the news counts, too
+            state.free_at = max(state.free_at, state.ended + state.gap)
 
     def free_in(self, host: str) -> float:
         """Seconds until the gap after the last turn at this host is over."""
@@ -51,7 +55,8 @@ class Pace:
                 try:
                     yield
                 finally:
-                    state.free_at = self._clock() + max(self._gap, state.gap)
+                    state.ended = self._clock()
+                    state.free_at = state.ended + max(self._gap, state.gap)
         finally:
             state.users -= 1
 

@@ -52,6 +52,7 @@ def save(
         last = advance("article_seq", len(drafts))  # first, for its row lock: on PostgreSQL it orders the savers
         ids = _ids(drafts)
         stored = {a.id: a for a in Article.objects.filter(id__in=ids)}
+        seen = set(ArticleVersion.objects.filter(article_id__in=stored).values_list("article_id", "digest"))
         publishers = make_publishers((d.publisher for d in drafts), sample)
         saved = Saved()
         rows: list[tuple[Article, ArticleVersion]] = []
@@ -59,7 +60,8 @@ def save(
         for place, (draft, pk) in enumerate(zip(drafts, ids, strict=True)):
             seq = last - len(drafts) + place + 1
             if pk in stored:
-                if _edit(stored[pk], draft, now, seq):
+                # an older state, too, served again by a cache or read from another file, is nothing new
+                if (pk, digest(draft.title, draft.body.text)) not in seen and _edit(stored[pk], draft, now, seq):
                     saved.changed.append(pk)
                 else:
                     saved.same += 1
@@ -236,18 +238,12 @@ def _enrich_work(article: Article, now: datetime, held_by: str, held_until: date
 
 
 def _edit(article: Article, draft: Draft, now: datetime, seq: int) -> bool:
-    """Make a new version where the publisher changed title or text; True where one was made."""
-    current = ArticleVersion.objects.filter(article_id=article.id, number=article.version).first()
-    if current is None or current.digest == digest(draft.title, draft.body.text):
-        return False
+    """Make a new version of a title or text not seen yet, unless it says less; True where one was made."""
     words = len(draft.body.text.split())
     was_full, is_full = article.access == Access.FULL, draft.access is Access.FULL
     if words < article.words * SHORTER or (was_full and not is_full):
         return False
     if not draft.title and article.title:
-        return False
-    seen = ArticleVersion.objects.filter(article_id=article.id, digest=digest(draft.title, draft.body.text))
-    if seen.exists():  # an older state served again by a cache, or read from another file
         return False
     _version(article, article.version + 1, draft, now).save(force_insert=True)
     article.version += 1

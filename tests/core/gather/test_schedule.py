@@ -90,7 +90,8 @@ def test_retry_after() -> None:
 
 def test_rhythm() -> None:
     assert rhythm((), NOW) is None
-    assert rhythm((NOW, NOW, NOW + MINUTE), NOW) is None
+    assert rhythm((NOW, NOW, NOW + MINUTE), NOW) == START
+    assert rhythm((NOW - timedelta(days=30),), NOW) == timedelta(days=3)
     silent = [NOW - timedelta(days=30) - gap for gap in (MINUTE, 2 * MINUTE, 3 * MINUTE)]
     assert rhythm(silent, NOW) == (timedelta(days=30) + MINUTE) / 10
 

@@ -103,14 +103,16 @@ def look_again(published: datetime, fetched: datetime, looks: int) -> datetime |
 def rhythm(published: Sequence[datetime], now: datetime) -> timedelta | None:
     """How long a source of this pace can be left alone: half the usual gap between its entries, more when it slept.
 
-    Entries dated ahead are left out; fewer than two dates tell nothing.
+    Entries dated ahead are left out; no date tells nothing, a single one how long it slept.
     """
     past = sorted((moment for moment in set(published) if moment <= now), reverse=True)[:20]
-    if len(past) < 2:
+    if not past:
         return None
+    silence = now - past[0]
+    if len(past) == 1:
+        return max(START, silence / 10)
     gaps = sorted(later - earlier for later, earlier in pairwise(past))
     usual = gaps[len(gaps) // 2]
-    silence = now - past[0]
     return max(usual / 2, silence / 10)
 
 
