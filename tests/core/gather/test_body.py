@@ -30,7 +30,11 @@ def html(markup: str) -> str:
         ("<div>x<p>y</p>z</div>", "<p>x</p><p>y</p><p>z</p>"),
         ("<b><p>x</p></b>", "<p>x</p>"),
         ("<p>a <b> </b>b<i></i></p>", "<p>a b</p>"),
-        ("<ul><li>a<ul><li>b</li></ul></li> <li>c</li><li></li><script>x</script></ul>", "<ul><li>a<br>b</li><li>c</li></ul>"),
+        ("<p><b>a<br>b</b></p>", "<p><strong>a<br>b</strong></p>"),
+        (
+            "<ul><li>a<ul><li>b</li></ul></li> <li>c</li><li></li><script>x</script></ul>",
+            "<ul><li>a<br>b</li><li>c</li></ul>",
+        ),
         ("<ol dir='rtl'><li>a</li></ol>", '<ol dir="rtl"><li>a</li></ol>'),
         ("<ul><li> </li></ul>", ""),
         ("<ul><p>a</p></ul>", "<p>a</p>"),
@@ -46,7 +50,10 @@ def html(markup: str) -> str:
         ("<table><tr><td><p>layout</p></td></tr></table>", "<p>layout</p>"),
         ("<table><tr><td>a</td><td><h2>layout</h2></td></tr></table>", "<p>a</p><h2>layout</h2>"),
         ("<p dir=rtl>שלום</p>", '<p dir="rtl">שלום</p>'),
-        ("<abbr title='World  Health'>WHO</abbr> <abbr>x</abbr>", '<p><abbr title="World Health">WHO</abbr> <abbr>x</abbr></p>'),
+        (
+            "<abbr title='World  Health'>WHO</abbr> <abbr>x</abbr>",
+            '<p><abbr title="World Health">WHO</abbr> <abbr>x</abbr></p>',
+        ),
         ("<bdo dir=rtl>x</bdo>", '<p><bdo dir="rtl">x</bdo></p>'),
         ("<ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby>", "<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp></ruby></p>"),
         ("<p onclick='x()' style='y'>a<script>b</script><style>c</style></p>", "<p>a</p>"),
@@ -62,7 +69,10 @@ def test_writes_blocks(markup: str, blocks: str) -> None:
     ("markup", "link"),
     [
         ("<a href='/x y'>l</a>", '<a href="https://news.example/xy" rel="nofollow noopener">l</a>'),
-        ("<a href='//o.example/?a=1&amp;b=2'>l</a>", '<a href="https://o.example/?a=1&amp;b=2" rel="nofollow noopener">l</a>'),
+        (
+            "<a href='//o.example/?a=1&amp;b=2'>l</a>",
+            '<a href="https://o.example/?a=1&amp;b=2" rel="nofollow noopener">l</a>',
+        ),
         ("<a href='javascript:alert(1)'>l</a>", "l"),
         ("<a href='http://[bad'>l</a>", "l"),
         (f"<a href='https://o.example/{'x' * 5000}'>l</a>", "l"),
@@ -134,7 +144,9 @@ def test_plain_text_comes_in_paragraphs() -> None:
     assert plain("<p>a<p>b") == "a\n\nb"
 
 
-@pytest.mark.parametrize("markup", ["<div>" * 100_000 + "x", "<b>" * 100_000 + "x", "<p " + "a=1 " * 100_000 + ">x", "\0<p>\0x"])
+@pytest.mark.parametrize(
+    "markup", ["<div>" * 100_000 + "x", "<b>" * 100_000 + "x", "<p " + "a=1 " * 100_000 + ">x", "\0<p>\0x"]
+)
 def test_hostile_markup_ends(markup: str) -> None:
     body_from_html(markup, BASE)
 

@@ -23,7 +23,11 @@ from octavo.core.gather.decode import decode
         ("größer".encode("latin-1"), "iso-8859-1", "größer"),
         ("“x”".encode("cp1252"), "ISO-8859-1", "“x”"),
         ('<meta charset="windows-1251">Привет'.encode("cp1251"), None, '<meta charset="windows-1251">Привет'),
-        ("<?xml version='1.0' encoding='euc-jp'?>日本".encode("euc-jp"), None, "<?xml version='1.0' encoding='euc-jp'?>日本"),
+        (
+            "<?xml version='1.0' encoding='euc-jp'?>日本".encode("euc-jp"),
+            None,
+            "<?xml version='1.0' encoding='euc-jp'?>日本",
+        ),
         ("日本".encode("iso2022_jp"), "ISO-2022-JP", "日本"),
         ("größer".encode("latin-1"), "utf-8", "größer"),  # declared, and not what it is
         ("größer".encode("latin-1"), "punycode", "größer"),

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from html import escape
 from urllib.parse import urlsplit
 
@@ -67,10 +68,10 @@ def parse(html: str) -> etree._Element | None:
 def parse_page(html: str) -> etree._Element | None:
     """The tree of a whole page, with its head, from cleaned markup; else as `parse`."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        return etree.fromstring(html.encode("utf-8", "replace"), parser)
-    except etree.LxmlError:
-        return None
+    root: etree._Element | None = None
+    with suppress(etree.LxmlError):  # some versions raise where others give None
+        root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    return root
 
 
 class Writer:

@@ -13,9 +13,12 @@ PARAGRAPHS = (
     "Fishermen had asked for a cheaper beacon of steel, but their motion found only three votes and was turned down.",
     "A first stone is to be laid on the tenth of May, and the lamp, if all goes well, should be lit again by autumn.",
 )
-MENU = "".join(f"<li><a href='/{name.lower()}'>{name}</a></li>" for name in ("News", "Sport", "Harbour", "Weather", "Letters"))
+MENU = "".join(
+    f"<li><a href='/{name.lower()}'>{name}</a></li>" for name in ("News", "Sport", "Harbour", "Weather", "Letters")
+)
 TEASERS = "".join(
-    f"<div class='teaser card'><a href='/other/{i}'>Another report number {i} from the coast</a></div>" for i in range(6)
+    f"<div class='teaser card'><a href='/other/{i}'>Another report number {i} from the coast</a></div>"
+    for i in range(6)
 )
 
 

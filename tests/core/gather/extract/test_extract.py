@@ -30,7 +30,12 @@ def test_an_article_with_its_metadata() -> None:
     assert found.authors == ("Jon Berg",)
     assert found.published is not None and found.published.isoformat() == "2024-03-12T10:00:00+01:00"
     assert found.updated is not None and found.updated.isoformat() == "2024-03-12T12:00:00+01:00"
-    assert (found.lang, found.section, found.publisher, found.description) == ("en", "Harbour", "Coast Courier", "A vote.")
+    assert (found.lang, found.section, found.publisher, found.description) == (
+        "en",
+        "Harbour",
+        "Coast Courier",
+        "A vote.",
+    )
     assert found.image == "https://coast.example/pictures/tower.jpg"
     assert found.canonical == "https://coast.example/harbour/lighthouse"
     assert found.keywords == ("lighthouse", "harbour")
@@ -84,7 +89,10 @@ def test_a_front_page_is_refused() -> None:
 
 def test_a_closed_article_without_text_is_an_empty_teaser() -> None:
     found = extract(
-        page(paragraphs=("Start your FREE trial now", "Show Comments ()"), node=article_node(isAccessibleForFree=False)), URL
+        page(
+            paragraphs=("Start your FREE trial now", "Show Comments ()"), node=article_node(isAccessibleForFree=False)
+        ),
+        URL,
     )
     assert (found.title, found.body.text, found.access) == ("Council rebuilds the lighthouse", "", Access.TEASER)
 
@@ -116,7 +124,11 @@ def test_a_future_date_is_missing_when_the_time_is_known() -> None:
 
 def test_a_missing_headline_is_made_from_the_text() -> None:
     found = extract(page(title="", h1=""), URL)
-    assert found.title.startswith("The harbour council voted") and found.title.endswith("…") or found.title == PARAGRAPHS[0]
+    assert (
+        found.title.startswith("The harbour council voted")
+        and found.title.endswith("…")
+        or found.title == PARAGRAPHS[0]
+    )
     short = extract(page(title="", h1="", paragraphs=("A short first line of the report.", *PARAGRAPHS)), URL)
     assert len(short.title) <= 120
 
@@ -140,6 +152,11 @@ def test_scripts_without_spaces_and_from_right_to_left(lang: str) -> None:
     }[lang]
     found = extract(page(paragraphs=(one,) + tuple(f"{one}{i}" for i in range(5)), node=article_node()), URL)
     assert one in found.body.text and found.lang == lang
+
+
+def test_a_page_in_too_many_pieces_is_refused() -> None:
+    with pytest.raises(TooLarge):
+        extract("<p>x" * 20_001, URL)
 
 
 def test_too_large_a_page_is_refused_at_once() -> None:

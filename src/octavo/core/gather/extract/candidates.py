@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from html import unescape
 from typing import Any
 
@@ -55,12 +56,12 @@ def _precise(markup: str) -> str:
     """trafilatura, tuned to precision. Its `deduplicate` must stay off: it keeps state from page to page."""
     import trafilatura
 
-    try:
-        found: Any = trafilatura.bare_extraction(
+    found: Any = None
+    with suppress(ValueError, TypeError, AttributeError, AssertionError, RecursionError, etree.LxmlError):
+        # it was not made for hostile pages
+        found = trafilatura.bare_extraction(
             markup, favor_precision=True, fast=True, include_comments=False, with_metadata=False
         )
-    except (ValueError, TypeError, AttributeError, AssertionError, RecursionError, etree.LxmlError):
-        return ""  # it was not made for hostile pages
     return (found.text or "") if found else ""
 
 

@@ -127,8 +127,6 @@ def _own(segment: Segment, words: list[str], enclosing: dict[etree._Element, lis
 
 def _around(path: tuple[etree._Element, ...], known: dict[etree._Element, list[float]]) -> list[float]:
     """Which of `_AROUND` enclose the end of a path; computed once for each element that holds segments."""
-    if not path:
-        return [0.0] * len(_AROUND)
     if path[-1] not in known:
         tags = {element.tag for element in path[-12:]}
         known[path[-1]] = [float(name in tags) for name in _AROUND]

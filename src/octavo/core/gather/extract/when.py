@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from lxml import etree
@@ -101,9 +102,8 @@ def _searched(markup: str, now: datetime | None) -> Moment | None:
     """The day that htmldate finds in the page's words, for the last few pages that state nothing."""
     from htmldate import find_date
 
-    try:
+    day: str | None = None
+    with suppress(ValueError, TypeError, AttributeError, OverflowError, RecursionError, etree.LxmlError):
         day = find_date(markup, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
-    except (ValueError, TypeError, AttributeError, OverflowError, RecursionError, etree.LxmlError):
-        return None
     moment = parse_date(day) if day else None
     return moment if moment and _credible(moment, now) else None
