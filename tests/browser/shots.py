@@ -83,14 +83,14 @@ class Served:
 
 
 @contextmanager
-def serving() -> Iterator[Served]:
-    """An Octavo of its own on a free port, with the sample edition."""
+def serving(**settings: str) -> Iterator[Served]:
+    """An Octavo of its own on a free port, with the sample edition; `settings` go into its environment."""
     folder = tempfile.mkdtemp(prefix="octavo-shots-")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("OCTAVO_")}
-    environment["OCTAVO_DATA"] = folder
+    environment |= {"OCTAVO_DATA": folder, **settings}
     command = [sys.executable, "-m", "octavo.cli", "serve", "--port", str(port)]
     process = subprocess.Popen(command, env=environment)
     url = f"http://127.0.0.1:{port}"
