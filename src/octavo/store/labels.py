@@ -82,7 +82,7 @@ def set_apart(article_id: int, reader_id: int, now: datetime, reason: str = "") 
         .values_list("article_id", "grouped_no")
     )
     if not others:
-        raise InputError("this article is the only one of its story", hint="there is nothing to split")
+        raise InputError("this article is the only one of its story, but for copies", hint="there is nothing to split")
     # what binds it to the story however long ago: the text that it copies, and what was said before
     bound = {end for word in standing([article_id]) if word.same for end in word.pair} | {copied}
     ids = list(others)[:MOST] + [pk for pk in list(others)[MOST:] if pk in bound]
