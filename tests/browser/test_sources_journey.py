@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 
 import pytest
@@ -18,7 +17,6 @@ pytestmark = [
         chromium() is None and not os.environ.get("CI"), reason="no Chromium (Debian: apt-get install chromium)"
     ),
 ]
-_numbers = count(1)
 PATIENCE = 30_000  # milliseconds for the worker on a busy machine
 PARAGRAPH = (
     "The council of Arden voted on Monday to rebuild the old mill bridge, which a flood had carried off in March. "
@@ -66,20 +64,31 @@ def browser() -> Iterator[Any]:
         started.close()
 
 
+@pytest.fixture(scope="module")
+def signed_in(browser: Any, served: Served) -> Any:
+    """An owner's cookies."""
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    token = served.run("user", "link", "--role", "owner").strip().rsplit("/", 1)[1]
+    opened.goto(f"{served.url}/account/link/{token}")
+    opened.locator("input[name=username]").fill("keeper")
+    opened.locator("input[type=password]").first.fill("three blue herons")
+    opened.locator("main form button[type=submit]").click()
+    state = context.storage_state()
+    context.close()
+    return state
+
+
 @pytest.fixture(params=[True, False], ids=["script", "no-script"])
-def page(browser: Any, served: Served, request: pytest.FixtureRequest) -> Iterator[Any]:
-    """Signed in as an owner; nothing may complain on the console."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=request.param)
+def page(browser: Any, signed_in: Any, request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Signed in as the owner; nothing may complain on the console."""
+    size: Any = {"width": 1280, "height": 900}
+    context = browser.new_context(viewport=size, java_script_enabled=request.param, storage_state=signed_in)
     context.set_default_timeout(PATIENCE)
     problems: list[str] = []
     opened = context.new_page()
     opened.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     opened.on("pageerror", lambda error: problems.append(str(error)))
-    token = served.run("user", "link", "--role", "owner").strip().rsplit("/", 1)[1]
-    opened.goto(f"{served.url}/account/link/{token}")
-    opened.locator("input[name=username]").fill(f"keeper-{next(_numbers)}")
-    opened.locator("input[type=password]").first.fill("three blue herons")
-    opened.locator("main form button[type=submit]").click()
     yield opened
     context.close()
     assert problems == []
