@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations
 
 from evals.common import report
 from evals.stories_sets import documents
@@ -62,13 +62,12 @@ def main() -> dict[str, float]:
         for doc in docs
     ]
     found, wrong, missed = _search(docs, copies)
-    alike = _look_alikes(rng)
-    prints = [print_of(analyse(Document(0, "", text, lang="en"))) for text in alike]
-    confused = sum(is_copy(a, b) for a, b in pairwise(prints))
+    pairs = [pair for form in _look_alikes(rng) for pair in combinations(map(_print, form), 2)]
+    confused = sum(is_copy(a, b) for a, b in pairs)
     figures = {
         "recall": found / len(copies),
         "precision": found / max(found + wrong, 1),
-        "look-alikes called copies": confused / (len(alike) - 1),
+        "look-alikes called copies": confused / len(pairs),
     }
     report(f"wire copies of {len(docs)} articles, {missed} missed, {wrong} wrong", figures)
     return figures
@@ -89,7 +88,11 @@ def _search(docs: list[Document], copies: list[Document]) -> tuple[int, int, int
     return found, wrong, missed
 
 
-def _look_alikes(rng: random.Random) -> list[str]:
+def _print(text: str) -> Print:
+    return print_of(analyse(Document(0, "", text, lang="en")))
+
+
+def _look_alikes(rng: random.Random) -> tuple[list[str], list[str]]:
     """Earnings notes and match reports by one form with other names and numbers."""
     firms = [
         "Alder Foods",
@@ -100,25 +103,26 @@ def _look_alikes(rng: random.Random) -> list[str]:
         "Fenwick Homes",
         "Garland Oil",
     ]
-    texts = []
+    notes, results = [], []
     for firm in firms:
         n = [rng.randint(2, 97) for _ in range(9)]
-        texts.append(
+        notes.append(
             f"{firm} reported net profit of ${n[0]}.{n[1]} million for the quarter, up {n[2]} percent from a year "
             f"earlier, on revenue of ${n[3]}{n[4]} million. Analysts polled had expected earnings of {n[5]} cents a "
             f"share. The company said it expects full-year revenue of ${n[6]} million to ${n[7]} million. Shares of "
             f"{firm} have risen {n[8]} percent since the beginning of the year, while the benchmark index has gained "
             "slightly over the same period."
         )
-    for firm in firms:
+    for firm in firms * 4:
+        other = rng.choice([name for name in firms if name != firm])
         n = [rng.randint(0, 9) for _ in range(5)]
-        texts.append(
-            f"{firm} FC beat {rng.choice(firms)} United {n[0] + 1}-{n[1]} on Saturday thanks to a goal in the "
+        results.append(
+            f"{firm} FC beat {other} United {n[0] + 1}-{n[1]} on Saturday thanks to a goal in the "
             f"{10 * n[2] + n[3]}th minute. The visitors had most of the ball in the half but could not score, and "
             f"{n[4]} minutes after the break the home side took the lead. The result lifts them three points clear of "
             "the relegation places with a game in hand."
         )
-    return texts
+    return notes, results
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import numpy as np
 from octavo.core.organise.fingerprint import Print, Sketch, sketch
 from octavo.core.organise.vectors import VIEWS, Vector, View, word_key
 from octavo.core.text.language import detect
-from octavo.core.text.stems import terms
+from octavo.core.text.stems import stopwords, terms
 from octavo.types import Document
 
 VERSION = 1
@@ -82,9 +82,13 @@ def analyse(doc: Document) -> Analysis:
     bags[View.PAIRS] = _bag([f"{a} {b}" for part in (title_terms, body_terms[:60]) for a, b in pairwise(part)])
     vector = Vector.of([dict(_top(bag, LIMITS[View(view)])) for view, bag in enumerate(bags)])
     prints, runs = sketch(doc.text)
-    return Analysis(
-        lang, len(body_terms), vector, prints, runs, tuple(_mentions(headline, rest)), doc.agency or agency_of(doc.text)
-    )
+    agency = _stated(doc.agency) or agency_of(doc.text)
+    return Analysis(lang, len(body_terms), vector, prints, runs, tuple(_mentions(rest, _small(raw), lang)), agency)
+
+
+def _stated(agency: str | None) -> str:
+    """The agency that the page names, in a length and form that can be kept."""
+    return (agency or "").replace("\0", "")[:40].strip()
 
 
 def _top(bag: Iterable[tuple[int, int]], limit: int) -> list[tuple[int, int]]:
@@ -108,11 +112,13 @@ def _first_sentence(text: str) -> tuple[str, str]:
 
 # Names, numbers and dates are read from bare words, so that they mean the same in every language.
 _RAW = re.compile(r"\d++(?:[.,]\d++)*+|[^\W\d_]++")
+# Arabic, Persian, Devanagari, Bengali, Thai and full-width digits; Arabic separators of thousands and decimals.
+_DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০๐０" for value in range(10)} | {0x66C: ",", 0x66B: "."}
 
 
 def raw_words(text: str) -> list[str]:
-    """Words and numbers as written, for `names`, `numbers` and `dates`."""
-    return _RAW.findall(text)
+    """Words and numbers as written, digits in ASCII, for `names`, `numbers` and `dates`."""
+    return _RAW.findall(text if text.isascii() else text.translate(_DIGITS))
 
 
 _LATIN_TEXT = "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya i yi ye g u j"
@@ -133,9 +139,13 @@ def fold(word: str) -> str:
     return "".join(char for char in word if not unicodedata.combining(char))
 
 
+def _small(raw: list[str]) -> set[str]:
+    return {word for word in raw if word.islower()}
+
+
 def names(raw: list[str]) -> list[str]:
     """The words written with a capital that the text never writes without one, folded and cut to `NAME_LETTERS`."""
-    small = {word for word in raw if word.islower()}
+    small = _small(raw)
     return [
         fold(word)[:NAME_LETTERS]
         for word in raw
@@ -158,7 +168,7 @@ def numbers(raw: list[str]) -> list[str]:
     """Numbers of two digits or more and decimals, without separators of thousands; years and single digits are out."""
     found = []
     for word in raw:
-        if not word[0].isdigit():
+        if not word[0].isdecimal():
             continue
         plain = re.sub(r"[.,](?=\d{3}(?!\d))", "", word).replace(",", ".")
         if len(plain) > 1 and not (len(plain) == 4 and plain[:2] in ("19", "20")):
@@ -182,6 +192,7 @@ _MONTH_STARTS = (
     "dec dez dic pros gru дек",
 )
 _MONTHS = {start: month for month, starts in enumerate(_MONTH_STARTS, 1) for start in starts.split()}
+_MONTH_NUMBERS = frozenset(str(month) for month in range(1, 13))
 
 
 def _month(word: str) -> int | None:
@@ -194,37 +205,55 @@ def _month(word: str) -> int | None:
 
 
 def dates(raw: list[str]) -> list[str]:
-    """Days ("8-5" for Aug. 5, 5. August, 5 août) and years that the text names."""
+    """Days ("8-5" for Aug. 5, 5. August, 5 août, 8月5日) and years that the text names."""
     found = []
     for at, word in enumerate(raw):
-        if not word.isdigit():
+        if not word.isdecimal():  # a superscript ("²") is a digit, and no number
             continue
         if len(word) == 4 and word[:2] in ("19", "20"):
             found.append(word)
         elif len(word) <= 2 and 1 <= int(word) <= 31:
-            beside = [raw[near] for near in (at - 1, at + 1, at + 2) if 0 <= near < len(raw)]
-            month = next((named for near in beside if near[0].isalpha() and (named := _month(near))), None)
+            month = _month_beside(raw, at)
             if month:
                 found.append(f"{month}-{int(word)}")
     return found
 
 
+def _month_beside(raw: list[str], at: int) -> int | None:
+    """The month that is named next to the number at `at`."""
+    if at > 1 and raw[at - 1] in ("月", "월") and raw[at - 2] in _MONTH_NUMBERS:  # 8月5日, 8월 5일
+        return int(raw[at - 2])
+    beside = [raw[near] for near in (at - 1, at + 1, at + 2) if 0 <= near < len(raw)]
+    return next((named for near in beside if near[0].isalpha() and (named := _month(near))), None)
+
+
+_UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x588)) if chr(code).isupper())
 _NAME_RUN = re.compile(
-    r"[^\W\d_][\w'’-]*+(?: (?:of|de|du|von|van|al|bin|della|dos|da) [A-ZÀ-ÞА-Я][\w'’-]*+| [A-ZÀ-ÞА-Я][\w'’-]*+)*+"
+    rf"(?<!\w)[{_UPPER}][\w'’-]*+(?: (?:(?:of|de|du|von|van|al|bin|della|dos|da) )?+[{_UPPER}][\w'’-]*+)*+"
 )
+_ENDING = re.compile(r"(?:['’]s?|-)$")  # of a name: possessive, dash
 
 
-def _mentions(title: str, text: str) -> list[Mention]:
-    """Names for reasons, most frequent first."""
+def _mentions(text: str, small: set[str], lang: str) -> list[Mention]:
+    """Names for reasons, most frequent first. Not from headlines: some write every word of them with a capital."""
     found: Counter[str] = Counter()
-    for match in _NAME_RUN.finditer(f"{text[:3000]}"):
-        label = match.group()
-        if label[0].isupper() and len(label) > 2 and label.lower() not in _NOT_NAMES:
+    for match in _NAME_RUN.finditer(text[:3000]):
+        label = _ENDING.sub("", _without_opening(match.group(), lang))
+        if len(label) > 2 and label.lower() not in small and label not in _NO_MENTIONS:
             found[label] += 1
     return [
-        Mention(word_key(fold(label.split()[-1])[:NAME_LETTERS]), label[:40])
+        Mention(word_key(fold(_RAW.findall(label)[-1])[:NAME_LETTERS]), label[:40])
         for label, _ in found.most_common(MAX_MENTIONS)
     ]
+
+
+def _without_opening(run: str, lang: str) -> str:
+    """Without the small words that a sentence began with: "On Monday Ada Kole" is Ada Kole."""
+    words = run.split(" ")
+    start = 0
+    while start < len(words) and (words[start].lower() in _NOT_NAMES or words[start].lower() in stopwords(lang)):
+        start += 1
+    return " ".join(words[start:])
 
 
 _AGENCIES = (
@@ -256,6 +285,7 @@ _LONG_NAMES = {
     "Agence France-Presse": "AFP",
     "Press Association": "PA",
 }
+_NO_MENTIONS = frozenset((*_AGENCIES, *_LONG_NAMES))  # who wrote it is no subject that two articles share
 
 
 def agency_of(text: str) -> str | None:
@@ -279,9 +309,9 @@ def to_bytes(analysis: Analysis) -> bytes:
     """A compact form (about 2 kB for a long article) that `from_bytes` reads back exactly."""
     vector = analysis.vector
     texts = [analysis.lang, analysis.agency or "", *(mention.label for mention in analysis.mentions)]
-    strings = "\0".join(text.replace("\0", "") for text in texts).encode("utf-8", "surrogatepass")
+    strings = "\0".join(texts).encode("utf-8", "surrogatepass")
     head = _HEAD.pack(
-        VERSION, min(analysis.words, 65535), analysis.runs, len(analysis.sketch), len(strings), len(analysis.mentions)
+        VERSION, analysis.words, analysis.runs, len(analysis.sketch), len(strings), len(analysis.mentions)
     )
     return b"".join(
         [

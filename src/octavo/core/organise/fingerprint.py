@@ -72,7 +72,7 @@ CONTAINED = 0.55  # of the shorter text's runs that stand in the longer one
 # Of the names, and of the numbers, of the text with fewer, so many must stand in the other: look-alikes by one form
 # differ in these. Long texts are analysed in part, and are never written by a form.
 FACTS_HELD_SHORT, FACTS_HELD_LONG, SHORT_RUNS = 0.75, 0.35, 200
-FEWEST_FACTS = 2
+FEWEST_FACTS = 2  # fewer say nothing of a long text; in a short one a single number tells two results apart
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,13 +92,14 @@ def is_copy(a: Print, b: Print) -> bool:
     """
     if min(a.runs, b.runs) < MIN_RUNS or overlap(a.sketch, a.runs, b.sketch, b.runs).containment < CONTAINED:
         return False
-    share = FACTS_HELD_SHORT if min(a.runs, b.runs) < SHORT_RUNS else FACTS_HELD_LONG
-    return _held(a.names, b.names, share) and _held(a.numbers, b.numbers, share)
+    short = min(a.runs, b.runs) < SHORT_RUNS
+    share, fewest = (FACTS_HELD_SHORT, 1) if short else (FACTS_HELD_LONG, FEWEST_FACTS)
+    return _held(a.names, b.names, share, fewest) and _held(a.numbers, b.numbers, share, fewest)
 
 
-def _held(a: NDArray[np.integer[Any]], b: NDArray[np.integer[Any]], share: float) -> bool:
+def _held(a: NDArray[np.integer[Any]], b: NDArray[np.integer[Any]], share: float, fewest: int) -> bool:
     fewer = min(len(a), len(b))
-    return fewer < FEWEST_FACTS or len(np.intersect1d(a, b)) >= share * fewer
+    return fewer < fewest or len(np.intersect1d(a, b)) >= share * fewer
 
 
 class CopyIndex:

@@ -34,5 +34,4 @@ def meaning(terms: Iterable[str], lang: str | None) -> Floats | None:
         return None
     at, counts = zip(*known, strict=True)
     total = (1.0 + np.log(np.array(counts, dtype=np.float32))) @ vectors[list(at)]
-    norm = float(np.linalg.norm(total))
-    return np.asarray(total / norm, dtype=np.float32) if norm > 0 else None
+    return np.asarray(total / np.linalg.norm(total), dtype=np.float32)

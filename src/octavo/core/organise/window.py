@@ -76,9 +76,6 @@ class Window:
     def slot_of(self, article_id: int) -> int | None:
         return self._slots.get(article_id)
 
-    def open(self, slot: int) -> bool:
-        return slot >= self.oldest
-
     def add(self, member: Member) -> list[Member]:
         """Take a member in; what has to leave for it is returned."""
         self._members[member.slot] = member
