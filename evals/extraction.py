@@ -29,7 +29,8 @@ _MARKUP = re.compile(r"<[^>]+>")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 # Pages of the set that declare English and are written in another language.
 _TRUE_LANGUAGE = {
-    "Dizindaba_2025_11_16": "xh", "EyethuNews_2025_11_25": "zu", "HabariLeo_2025_01_23": "sw", "Ilanga_2025_12_03": "zu",
+    "Dizindaba_2025_11_16": "xh", "EyethuNews_2025_11_25": "zu", "HabariLeo_2025_01_23": "sw",
+    "Ilanga_2025_12_03": "zu",
     "IsolezweLesiXhosa_2025_11_09": "xh", "Isolezwe_2025_11_09": "zu",
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """Trains the choice of an article's text and writes the numbers that the product ships.
 
-Labels: a segment is text where the gold text holds most of its word 4-grams (trafilatura_pages: where it holds a segment
-that must, or must not, be extracted; its other segments are left out). `python -m evals.train_extraction` writes the
+Labels: a segment is text where the gold text holds most of its word 4-grams (on trafilatura_pages where it holds a piece
+that must, or must not, be extracted; other segments there have no label). `python -m evals.train_extraction` writes the
 model; the evaluation trains the same way on four fifths of the publishers at a time.
 """
 
@@ -24,9 +24,9 @@ from octavo.core.gather.blocks import clean_markup, parse_page
 from octavo.core.gather.decode import decode
 from octavo.core.gather.extract.candidates import evidence
 from octavo.core.gather.extract.features import Matrix, matrix, names, tokens
+from octavo.core.gather.extract.headline import headline
 from octavo.core.gather.extract.segments import Segment, segments
 from octavo.core.gather.extract.structured import facts
-from octavo.core.gather.extract.headline import headline
 
 SETS = {"fundus_pages": 1.0, "trafilatura_pages": 1.0, "readability_pages": 0.5}  # set → weight of its segments
 FOLDS = 5
@@ -110,8 +110,8 @@ def train(pages: Sequence[Sample]) -> dict[str, Any]:
     labels = np.hstack([page.labels[keep] for page, (keep, _) in zip(pages, kept, strict=True)])
     weights = np.hstack([weight[keep] for _, (keep, weight) in zip(pages, kept, strict=True)])
     model = HistGradientBoostingClassifier(
-        max_iter=100, learning_rate=0.1, max_leaf_nodes=12, min_samples_leaf=30, l2_regularization=5.0, max_features=0.3,
-        max_bins=64, random_state=0, early_stopping=False,
+        max_iter=100, learning_rate=0.1, max_leaf_nodes=12, min_samples_leaf=30, l2_regularization=5.0,
+        max_features=0.3, max_bins=64, random_state=0, early_stopping=False,
     )  # fmt: skip
     with threadpool_limits(1):  # one thread adds numbers in one order: the same weights each time
         model.fit(rows, labels, sample_weight=weights)
@@ -119,7 +119,7 @@ def train(pages: Sequence[Sample]) -> dict[str, Any]:
 
 
 def _worth(page: Sample) -> tuple[np.ndarray, np.ndarray]:
-    """Rows worth training on: near the text or claimed by another extractor; of the rest each fifth, at five times its weight."""
+    """Rows worth training on: near the text or claimed by another extractor; of the rest a fifth, at 5 × its weight."""
     column = {name: page.rows[:, i] for i, name in enumerate(names())}
     near = np.zeros(len(page.labels), dtype=bool)
     for i in np.flatnonzero(page.labels > 0):

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (markup reads best on one line)
 """Dates as people and programs write them."""
 
 from __future__ import annotations
@@ -68,16 +69,15 @@ def test_a_clock_without_zone_is_read_in_the_given_one() -> None:
         assert moment.at.utcoffset() == timedelta(hours=9)
 
 
-@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2199, 12, 31)), st.integers(-14, 14))
+@given(st.datetimes(min_value=datetime(1990, 1, 1), max_value=datetime(2199, 12, 31)), st.integers(-14, 14))  # noqa: DTZ001
 def test_reads_back_what_was_written(at: datetime, hours: int) -> None:
     stated = at.replace(microsecond=0, tzinfo=timezone(timedelta(hours=hours)))
     for written in (stated.isoformat(), stated.strftime("%a, %d %b %Y %H:%M:%S %z")):
         moment = parse_date(written)
         assert moment is not None
         assert moment.precision is Precision.SECOND
-        if 1990 <= stated.year:
-            assert moment.at == stated
-            assert moment.at.utcoffset() == stated.utcoffset()
+        assert moment.at == stated
+        assert moment.at.utcoffset() == stated.utcoffset()
 
 
 @given(st.text(max_size=100))

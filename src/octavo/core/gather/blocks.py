@@ -317,7 +317,7 @@ def _is_tiny(image: etree._Element) -> bool:
 
 
 def _source(element: etree._Element) -> str | None:
-    """The address of a picture or embed (a link, where this module wrote it); lazy loaders keep the true one beside a placeholder."""
+    """The address of a picture or embed; lazy loaders keep the true one beside a placeholder."""
     for name in (*_LAZY, "src", "href"):
         value = element.get(name) or ""
         if value and not value.startswith("data:"):

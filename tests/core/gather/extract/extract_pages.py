@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (markup reads best on one line)
 """Pages written for the tests: the structure of news sites, words of our own."""
 
 from __future__ import annotations

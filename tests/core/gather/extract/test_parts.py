@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (markup reads best on one line)
 """The parts of extraction, each on small pieces of pages."""
 
 from __future__ import annotations

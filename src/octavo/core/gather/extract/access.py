@@ -14,43 +14,64 @@ _SHORT, _MIDDLING = 120, 350  # words
 _NEAR, _NEXT = 12, 3  # segments after the text in which a pitch counts a little, or tells alone
 # What stands where a text is cut off. Two kinds of words must meet: an offer, and reading on.
 PITCH = re.compile(
-    r"(?:subscri(?:be|bers?)\b.{0,60}\b(?:to (?:read|continue|access|view|unlock|keep)|only|exclusive|for full)|(?:to|and) (?:continue|keep) reading|"
-    r"continue reading (?:with|this|for|by)|read the (?:full|rest|whole) (?:story|article)|for subscribers|subscribers? only|"
-    r"(?:start|begin|try) (?:your|a|our) (?:free )?(?:\w+ )?trial|already (?:a )?(?:subscribe|member|have an account|registered)|"
-    r"log ?in to (?:read|continue)|sign (?:in|up) to (?:read|continue|keep)|register (?:now )?(?:for free )?to (?:read|continue)|"
-    r"create (?:a|an|your) (?:free )?account to|unlock (?:this|the full|unlimited|all)|this (?:article|content|story) is (?:only |for )?(?:available |reserved |exclusive )?(?:to|for)? ?(?:our )?(?:subscribers|members|premium)|"
+    r"(?:subscri(?:be|bers?)\b.{0,60}\b(?:to (?:read|continue|access|view|unlock|keep)|only|exclusive|for full)|"
+    r"(?:to|and) (?:continue|keep) reading|"
+    r"continue reading (?:with|this|for|by)|read the (?:full|rest|whole) (?:story|article)|for subscribers|"
+    r"subscribers? only|"
+    r"(?:start|begin|try) (?:your|a|our) (?:free )?(?:\w+ )?trial|already (?:a )?(?:subscribe|member|"
+    r"have an account|registered)|"
+    r"log ?in to (?:read|continue)|sign (?:in|up) to (?:read|continue|keep)|"
+    r"register (?:now )?(?:for free )?to (?:read|continue)|"
+    r"create (?:a|an|your) (?:free )?account to|unlock (?:this|the full|unlimited|all)|this (?:article|content|"
+    r"story) is (?:only |for )?(?:available |reserved |exclusive )?(?:to|for)? ?(?:our )?(?:subscribers|members|"
+    r"premium)|"
     r"subscriber[- ]exclusive|member[- ]only|choose (?:a|your) (?:plan|subscription)|"
-    r"(?:jetzt |sofort )?weiterlesen (?:mit|als|im)|(?:artikel|inhalt\w*) (?:(?:vollständig|weiter) ?lesen|freischalten)|registrieren und weiterlesen|mit .{0,30}(?:weiterlesen|alle artikel)|"
-    r"(?:exklusiv )?für abonnent|bereits (?:abonnent|registriert|abonniert|kunde)|schon (?:abonnent|registriert|kunde)|als abonnent|jetzt (?:testen|abonnieren|freischalten|registrieren)|"
+    r"(?:jetzt |sofort )?weiterlesen (?:mit|als|im)|(?:artikel|inhalt\w*) (?:(?:vollständig|weiter) ?lesen|"
+    r"freischalten)|registrieren und weiterlesen|mit .{0,30}(?:weiterlesen|alle artikel)|"
+    r"(?:exklusiv )?für abonnent|bereits (?:abonnent|registriert|abonniert|kunde)|schon (?:abonnent|registriert|"
+    r"kunde)|als abonnent|jetzt (?:testen|abonnieren|freischalten|registrieren)|"
     r"(?:monat|wochen?) (?:kostenlos|gratis|testen)|digitalabo|probeabo|"
-    r"(?:réservé|réservée?s?) aux abonnés|pour lire la suite|déjà abonné|abonnez-vous|il vous reste .{0,20}%|lire la suite|"
-    r"(?:exclusivo|contenido|artículo) (?:exclusivo )?(?:para|solo) (?:suscriptores|socios|abonados)|suscríbete (?:para|y)|para (?:seguir|continuar) leyendo|ya (?:soy|eres) suscriptor|"
+    r"(?:réservé|réservée?s?) aux abonnés|pour lire la suite|déjà abonné|abonnez-vous|il vous reste .{0,20}%|"
+    r"lire la suite|"
+    r"(?:exclusivo|contenido|artículo) (?:exclusivo )?(?:para|solo) (?:suscriptores|socios|abonados)|"
+    r"suscríbete (?:para|y)|para (?:seguir|continuar) leyendo|ya (?:soy|eres) suscriptor|"
     r"(?:riservat|esclusiv)\w+ agli abbonati|per continuare a leggere|abbonati (?:per|a)|sei già abbonato|"
     r"(?:exclusiv\w+ para|só para) assinantes|já é assinante|assine (?:para|e)|continue lendo|"
     r"(?:alleen|exclusief) voor abonnees|lees (?:verder|het hele)|al abonnee|word abonnee|"
     r"tylko dla (?:subskrybentów|prenumeratorów)|czytaj dalej|"
-    r"(?:läs|les|læs) (?:hela|vidare|hele|videre)|for abonnenter|för prenumeranter|kun for abonnent|allerede abonnent|bli (?:abonnent|prenumerant)|tilaajille|"
+    r"(?:läs|les|læs) (?:hela|vidare|hele|videre)|for abonnenter|för prenumeranter|kun for abonnent|"
+    r"allerede abonnent|bli (?:abonnent|prenumerant)|tilaajille|"
     r"только для подписчиков|полный текст .{0,30}подпис|оформите подписку|"
-    r"有料会員限定(?:の記事|記事)|会員限定記事です|この記事は有料|続きを読む|残り.{0,6}文字|ログインして続き|会員登録|订阅后|登录后继续|付费阅读|구독자 전용|로그인 후)",
+    r"有料会員限定(?:の記事|記事)|会員限定記事です|この記事は有料|続きを読む|残り.{0,6}文字|ログインして続き|"
+    r"会員登録|订阅后|登录后继续|付费阅读|구독자 전용|로그인 후)",
     re.I,
 )
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _NO_PAGE = re.compile(
-    r"^\W*(?:(?:error )?40[34]\b|page not found|not found|access denied|forbidden|just a moment|attention required|are you (?:a )?(?:robot|human)|"
-    r"security check|captcha|before you continue|cookie (?:consent|settings|policy)|privacy (?:settings|preferences)|your privacy|"
-    r"consent|datenschutzeinstellungen|seite nicht gefunden|page introuvable|página no encontrada|pagina non trovata|log ?in|sign in|"
-    r"anmelden|subscribe|unsupported browser|enable javascript|javascript is|robot check|403|404|service unavailable|bad gateway)",
+    r"^\W*(?:(?:error )?40[34]\b|page not found|not found|access denied|forbidden|just a moment|"
+    r"attention required|are you (?:a )?(?:robot|human)|"
+    r"security check|captcha|before you continue|cookie (?:consent|settings|policy)|privacy (?:settings|"
+    r"preferences)|your privacy|"
+    r"consent|datenschutzeinstellungen|seite nicht gefunden|page introuvable|página no encontrada|"
+    r"pagina non trovata|log ?in|sign in|"
+    r"anmelden|subscribe|unsupported browser|enable javascript|javascript is|robot check|403|404|"
+    r"service unavailable|bad gateway)",
     re.I,
 )
 _ALWAYS = re.compile(
-    r"\W*(?:advertise?ments?|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|advertentie|reklam[ae]?|"
-    r"annonse?|publicidade|реклама|広告|广告|광고|إعلان|read the original article|show comments|article continues below|story continues below|"
+    r"\W*(?:advertise?ments?|advertising|sponsored(?: content)?|anzeige|werbung|publicité|publicidad|pubblicità|"
+    r"advertentie|reklam[ae]?|"
+    r"annonse?|publicidade|реклама|広告|广告|광고|إعلان|read the original article|show comments|"
+    r"article continues below|"
+    r"story continues below|"
     r"read more|weiterlesen|mehr lesen|lire aussi|leer más|leggi anche|show all \d+|loading|share this article)\W*",
     re.I,
 )
 PAGE_WORDS = re.compile(
-    r"^\W*(?:start (?:your )?free trial.*|show comments.*|\(?\d*\)? ?comments?.*|subscribe.*|sign (?:in|up).*|log ?in.*|register.*|share.*|"
-    r"advertisement.*|read the original article.*|loading.*|continue reading.*|accept (?:all )?cookies.*|we use cookies.*|"
+    r"^\W*(?:start (?:your )?free trial.*|show comments.*|\(?\d*\)? ?comments?.*|subscribe.*|sign (?:in|up).*|"
+    r"log ?in.*|register.*|share.*|"
+    r"advertisement.*|read the original article.*|loading.*|continue reading.*|accept (?:all )?cookies.*|"
+    r"we use cookies.*|"
     r"please enable javascript.*|abonnieren.*|jetzt (?:testen|abonnieren).*|anmelden.*|s'abonner.*|suscríbete.*)$",
     re.I,
 )
@@ -85,7 +106,8 @@ def is_no_page(title: str) -> bool:
 
 
 def without_page_words(found: Sequence[Segment], chosen: Sequence[bool]) -> list[bool]:
-    """A choice without the marks of advertising; one of a page's own words only (buttons, pitches, counters) is none."""
+    """A choice without the marks of advertising; one of a page's own words only (buttons, pitches, counters) is "
+    "none."""
     chosen = [yes and not _ALWAYS.fullmatch(one.text) for yes, one in zip(chosen, found, strict=True)]
     kept = [segment.text for segment, yes in zip(found, chosen, strict=True) if yes]
     if any(not (PAGE_WORDS.match(text) or (PITCH.search(text) and len(tokens(text)) < 60)) for text in kept):

@@ -15,10 +15,14 @@ from octavo.types import Body
 
 # Players and posts that articles quote; other frames are advertising or forms.
 _EMBED_HOSTS = (
-    "youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitter.com", "x.com", "instagram.com",
-    "facebook.com", "tiktok.com", "spotify.com", "soundcloud.com", "datawrapper.de", "dwcdn.net", "flourish.studio", "infogram.com",
-    "podcasts.apple.com", "deezer.com", "rumble.com", "streamable.com", "bsky.app", "ted.com", "documentcloud.org", "reddit.com",
-    "threads.net", "telegram.org", "t.me", "twitch.tv", "acast.com", "omny.fm", "megaphone.fm", "simplecast.com", "podigee.io",
+    "youtube.com", "youtube-nocookie.com", "youtu.be", "vimeo.com", "dailymotion.com", "twitter.com", "x.com",
+    "instagram.com",
+    "facebook.com", "tiktok.com", "spotify.com", "soundcloud.com", "datawrapper.de", "dwcdn.net", "flourish.studio",
+    "infogram.com",
+    "podcasts.apple.com", "deezer.com", "rumble.com", "streamable.com", "bsky.app", "ted.com", "documentcloud.org",
+    "reddit.com",
+    "threads.net", "telegram.org", "t.me", "twitch.tv", "acast.com", "omny.fm", "megaphone.fm", "simplecast.com",
+    "podigee.io",
 )  # fmt: skip
 _FOREIGN = frozenset(
     NAME_KINDS.index(kind) for kind in ("related", "ad", "author", "share", "newsletter", "nav", "comment")

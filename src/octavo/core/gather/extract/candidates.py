@@ -1,4 +1,5 @@
-"""Other readings of the same page, as evidence for the choice of its text: two extractors and the page's own JSON-LD."""
+"""Other readings of the same page, as evidence for the choice of its text: two extractors and the page's own "
+"JSON-LD."""
 
 from __future__ import annotations
 
@@ -49,7 +50,7 @@ def _bodies(node: Node) -> list[str]:
 
 
 def _is_article_text(node: Node, key: str) -> bool:
-    return key == "articleBody" or "articleBody" not in node and "headline" in node
+    return key == "articleBody" or ("articleBody" not in node and "headline" in node)
 
 
 def _precise(markup: str) -> str:

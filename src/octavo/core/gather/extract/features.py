@@ -1,7 +1,7 @@
-"""Segments to numbers: what the learned choice of an article's text looks at. One row a segment, columns as in `names()`.
+"""Segments to numbers, for the learned choice of an article's text: a row a segment, columns as in `names()`.
 
-The ideas are those of Web2Text (text and link density, neighbours) and boilerpipe, with page makers' names for things and
-the agreement of other extractors added. Nothing is decided here.
+The ideas are those of Web2Text (text and link density, neighbours) and boilerpipe, with page makers' names for things
+and the agreement of other extractors added. Nothing is decided here.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from octavo.core.gather.extract.segments import Segment
 Matrix = np.ndarray[Any, np.dtype[np.float32]]
 
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+_NAMING = ("class", "id", "itemprop", "role", "data-testid", "data-component")
 _TAGS = ("p", "li", "h1", "h2", "h3", "h4", "div", "section", "blockquote", "figcaption", "pre", "td", "dd")
 _AROUND = (
     "header",
@@ -91,8 +92,9 @@ def matrix(found: Sequence[Segment], evidence: Evidence) -> Matrix:
     return np.hstack([whole, _neighbours(whole)])
 
 
-_OWN = ("words", "chars", "word_length", "marks", "commas", "ends", "upper", "digits", "link_density", "links", "strong",
-        "quote", "colon", "question", "short_words", *(f"tag_{tag}" for tag in _TAGS), *(f"in_{tag}" for tag in _AROUND),
+_OWN = ("words", "chars", "word_length", "marks", "commas", "ends", "upper", "digits", "link_density", "links",
+        "strong", "quote", "colon", "question", "short_words", *(f"tag_{tag}" for tag in _TAGS),
+        *(f"in_{tag}" for tag in _AROUND),
         "depth", "cjk", "hidden")  # fmt: skip
 
 
@@ -143,14 +145,12 @@ def _hides(path: tuple[etree._Element, ...]) -> bool:
 
 
 def _names_of(element: etree._Element) -> str:
-    get = element.get
-    return f"{get('class') or ''} {get('id') or ''} {get('itemprop') or ''} {get('role') or ''} {get('data-testid') or ''} {get('data-component') or ''}"[
-        :400
-    ]
+    return " ".join(element.get(name) or "" for name in _NAMING)[:400]
 
 
 def _hints(found: Sequence[Segment]) -> Matrix:
-    """For each kind of name: does it stand on the element, its parent, its grandparent, and how far up is the first one."""
+    """For each kind of name: does it stand on the element, its parent, its grandparent, and how far up is the "
+    "first one."""
     none = (False,) * len(NAME_KINDS)
     own: dict[etree._Element, tuple[bool, ...]] = {}
     above: dict[etree._Element, list[int]] = {}  # levels up to the nearest element of each kind, itself included
@@ -196,7 +196,8 @@ def _agreement(found: Sequence[Segment], words: Sequence[list[str]], evidence: E
 
 
 def _place(found: Sequence[Segment], words: Sequence[list[str]], evidence: Evidence) -> Matrix:
-    """Where in the page: relative order, distance to the title, size and density of what encloses the segment, its like."""
+    """Where in the page: relative order, distance to the title, size and density of what encloses the segment, "
+    "its like."""
     sizes = np.array([len(some) for some in words], dtype=np.float32)
     prose = np.array([_is_prose(segment, some) * len(some) for segment, some in zip(found, words, strict=True)])
     in_parent: dict[etree._Element, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
@@ -245,8 +246,8 @@ def _place(found: Sequence[Segment], words: Sequence[list[str]], evidence: Evide
 
 _PLACE = ("order", "text_before", "prose_before", "after_title", "from_title",
           *(f"{what}_{level}" for level in (1, 2, 3, 4) for what in ("prose", "links", "segments")),
-          "in_main", "below_main", "alike", "alike_prose", "alike_words", "prose_share", "shared_before", "shared_after",
-          "page_segments", "page_prose")  # fmt: skip
+          "in_main", "below_main", "alike", "alike_prose", "alike_words", "prose_share", "shared_before",
+          "shared_after", "page_segments", "page_prose")  # fmt: skip
 
 
 def _is_prose(segment: Segment, words: list[str]) -> bool:

@@ -45,8 +45,10 @@ def headline(root: etree._Element, stated: Facts) -> str:
 
 
 def _editors_choice(said: dict[str, str]) -> str | None:
-    """Where the shared headline and the structured one differ and what is shown sides with one, the other is the editors':
-    `h1` and `title` together are written for search engines. So in 21 of 30 such pages."""
+    """Where the shared and the structured headline differ and the shown one is one of them, the other is the editors'.
+
+    `h1` and `title` together are written for search engines; so it was on 21 of 30 such pages.
+    """
     shared, structured = said.get("og"), said.get("headline")
     shown = said.get("h1")
     if not shared or not structured or shared == structured or shown != said.get("title"):

@@ -21,7 +21,8 @@ _NO_TOPIC = re.compile(
     r"^(?:type|section|author|source|locale|isBreaking|news[- ]?id|lang\w*|premium|paid|free|format|template)[:=]", re.I
 )
 _TAG_LINK = re.compile(
-    r"/(?:tags?|topics?|thema|themen|temas?|etiquetas?|etiketter?|etiket|sujets?|mot-cle|keywords?|stichwort\w*|schlagwort\w*|argomenti|haberleri|tema|emne|emner|label|hashtag)/",
+    r"/(?:tags?|topics?|thema|themen|temas?|etiquetas?|etiketter?|etiket|sujets?|mot-cle|keywords?|stichwort\w*|"
+    r"schlagwort\w*|argomenti|haberleri|tema|emne|emner|label|hashtag)/",
     re.I,
 )
 _TAG_NAME = re.compile(

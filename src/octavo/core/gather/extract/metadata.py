@@ -1,4 +1,5 @@
-"""What else a page states of its article: address, language, picture, section, publisher, kind, player, reservations."""
+"""What else a page states of its article: address, language, picture, section, publisher, kind, player, "
+"reservations."""
 
 from __future__ import annotations
 

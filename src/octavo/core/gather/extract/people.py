@@ -15,41 +15,56 @@ from octavo.core.gather.extract.structured import Facts, as_list, text_of, words
 _MOST = 12
 _LONGEST = 80  # characters of one name
 _BY = re.compile(
-    r"^\W*(?:(?:written |reported |story |words |posted |published |article |review(?:ed)? |interview )?by|von|par|por|di|door|av|af|"
-    r"przez|de|text|texte|texto|autor(?:in|es)?|author|auteur|redaktion|protokoll|interview|una nota de|автор|от|oleh|bởi)"
+    r"^\W*(?:(?:written |reported |story |words |posted |published |article |review(?:ed)? |interview )?by|von|"
+    r"par|por|di|door|av|af|"
+    r"przez|de|text|texte|texto|autor(?:in|es)?|author|auteur|redaktion|protokoll|interview|una nota de|автор|от|"
+    r"oleh|bởi)"
     r"(?:\s*:\s*|\s+)(?=\S)",
     re.I,
 )
 _SPLIT = re.compile(r"\s*(?:[;|/•·、،]|\band\b|\bund\b|\bet\b|\by\b|\boch\b|\bog\b|&|\+|\s-\s|\s–\s|,)\s*", re.I)
 _ROLE = re.compile(
-    r"(?:^|[,(\s])(?:reporter|editor|journalist\w*|correspondent|writer|staff|columnist|contributor|redakt\w+|korrespondent\w*|"
-    r"autor(?:in)?|photographer|producer|analyst|chief|senior|politik|sport|wirtschaft|business|technology|news|washington|"
+    r"(?:^|[,(\s])(?:reporter|editor|journalist\w*|correspondent|writer|staff|columnist|contributor|redakt\w+|"
+    r"korrespondent\w*|"
+    r"autor(?:in)?|photographer|producer|analyst|chief|senior|politik|sport|wirtschaft|business|technology|news|"
+    r"washington|"
     r"jr|phd|dr|md)\b.*$",
     re.I,
 )
 _NOBODY = re.compile(
-    r"^(?:staff|admin\w*|editor\w*|redak\w+|redac\w+|redaz\w+|newsroom|news ?desk|web ?desk|the editors?|unknown|anonymous|none|null|"
-    r"guest|author|webmaster|user|n/?a|online|digital|agency|agencies|agenturen?|undefined|writer|editorial(?: board| team| staff)?|"
+    r"^(?:staff|admin\w*|editor\w*|redak\w+|redac\w+|redaz\w+|newsroom|news ?desk|web ?desk|the editors?|unknown|"
+    r"anonymous|none|null|"
+    r"guest|author|webmaster|user|n/?a|online|digital|agency|agencies|agenturen?|undefined|writer|"
+    r"editorial(?: board| team| staff)?|"
     r"staff (?:writer|reporter)s?|news staff|system|root|test)$",
     re.I,
 )
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(?:com|de|org|net|fr|co|tv)\b|/")
 _BYLINE_NAME = re.compile(r"(?:^|[\s_-])(?:author|byline|autor)(?:$|[\s_-]?(?:name|link|s)?(?:$|\s))")
 _OPENING = re.compile(
-    r"(?:By|BY|Von|Par|Por|Di|Door|Av|Text:|Autor:|Author:) ?(?:[A-ZÀ-ÞŁŚŽČ][\w'’.-]+ ?){2,4}(?:(?:,|and|und|et|y|&) ?(?:[A-ZÀ-Þ][\w'’.-]+ ?){2,4})?$"
+    r"(?:By|BY|Von|Par|Por|Di|Door|Av|Text:|Autor:|Author:) ?(?:[A-ZÀ-ÞŁŚŽČ][\w'’.-]+ ?){2,4}(?:(?:,|and|und|et|y|"
+    r"&) ?(?:[A-ZÀ-Þ][\w'’.-]+ ?){2,4})?$"
 )
 AGENCIES = {
     "reuters": "Reuters", "ap": "AP", "associated press": "AP", "the associated press": "AP", "afp": "AFP",
-    "agence france-presse": "AFP", "dpa": "dpa", "deutsche presse-agentur": "dpa", "apa": "APA", "ansa": "ANSA", "efe": "EFE",
-    "europa press": "Europa Press", "sid": "SID", "epd": "epd", "kna": "KNA", "afx": "AFX", "dpa-afx": "dpa-AFX", "ntb": "NTB",
-    "tt": "TT", "ritzau": "Ritzau", "anp": "ANP", "belga": "Belga", "lusa": "Lusa", "pap": "PAP", "ctk": "ČTK", "čtk": "ČTK",
-    "xinhua": "Xinhua", "新华社": "Xinhua", "tass": "TASS", "тасс": "TASS", "interfax": "Interfax", "интерфакс": "Interfax",
-    "kyodo": "Kyodo", "共同通信": "Kyodo", "共同": "Kyodo", "時事通信": "Jiji", "yonhap": "Yonhap", "연합뉴스": "Yonhap",
+    "agence france-presse": "AFP", "dpa": "dpa", "deutsche presse-agentur": "dpa", "apa": "APA", "ansa": "ANSA",
+    "efe": "EFE",
+    "europa press": "Europa Press", "sid": "SID", "epd": "epd", "kna": "KNA", "afx": "AFX", "dpa-afx": "dpa-AFX",
+    "ntb": "NTB",
+    "tt": "TT", "ritzau": "Ritzau", "anp": "ANP", "belga": "Belga", "lusa": "Lusa", "pap": "PAP", "ctk": "ČTK",
+    "čtk": "ČTK",
+    "xinhua": "Xinhua", "新华社": "Xinhua", "tass": "TASS", "тасс": "TASS", "interfax": "Interfax",
+    "интерфакс": "Interfax",
+    "kyodo": "Kyodo", "共同通信": "Kyodo", "共同": "Kyodo", "時事通信": "Jiji", "yonhap": "Yonhap",
+    "연합뉴스": "Yonhap",
     "pti": "PTI", "press trust of india": "PTI", "ani": "ANI", "ians": "IANS", "bernama": "Bernama", "antara": "Antara",
-    "aap": "AAP", "australian associated press": "AAP", "the canadian press": "The Canadian Press", "canadian press": "The Canadian Press",
+    "aap": "AAP", "australian associated press": "AAP", "the canadian press": "The Canadian Press",
+    "canadian press": "The Canadian Press",
     "pa": "PA", "pa media": "PA", "press association": "PA", "bloomberg": "Bloomberg", "upi": "UPI", "stt": "STT",
-    "keystone-sda": "Keystone-SDA", "sda": "Keystone-SDA", "anadolu agency": "Anadolu", "anadolu": "Anadolu", "aa": "Anadolu",
-    "adnkronos": "Adnkronos", "agi": "AGI", "mti": "MTI", "agerpres": "Agerpres", "unian": "UNIAN", "ukrinform": "Ukrinform",
+    "keystone-sda": "Keystone-SDA", "sda": "Keystone-SDA", "anadolu agency": "Anadolu", "anadolu": "Anadolu",
+    "aa": "Anadolu",
+    "adnkronos": "Adnkronos", "agi": "AGI", "mti": "MTI", "agerpres": "Agerpres", "unian": "UNIAN",
+    "ukrinform": "Ukrinform",
 }  # fmt: skip
 _SHORT = {
     "aa",
@@ -65,7 +80,8 @@ _DATELINE = re.compile(
     r"^.{0,80}?[(\[]([\w .\-–/]{2,40})[)\]]\s*(?:[-–—:,.]|$)|^[\w .,/]{2,60}?\s[-–—]\s([\w.\- ]{2,30})\s[-–—]\s"
 )
 _LAST_LINE = re.compile(
-    r"(?:^|[(\[/—–-]\s*|©\s*|source\s?:\s*|quelle\s?:\s*|fuente\s?:\s*)([\w.\-–]{2,20}(?: [\w\-]{2,20}){0,2})\s*[)\]/]?\s*\.?$",
+    r"(?:^|[(\[/—–-]\s*|©\s*|source\s?:\s*|quelle\s?:\s*|"
+    r"fuente\s?:\s*)([\w.\-–]{2,20}(?: [\w\-]{2,20}){0,2})\s*[)\]/]?\s*\.?$",
     re.I,
 )
 

@@ -17,7 +17,8 @@ _MOST_NODES = 2_000
 _ARTICLE = re.compile(r"article|posting|^report$|^review$|newsitem|claimreview|recipe", re.I)
 _MEDIA = re.compile(r"^(?:video|audio)object$|podcastepisode|radioepisode|tvepisode", re.I)
 _COMMENTS = re.compile(
-    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*$"
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|"
+    r"\]\]>)\s*;?\s*$"
 )
 _TRAILING = re.compile(r",(\s*[}\]])")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
@@ -25,7 +26,8 @@ _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A page's statements. `meta` maps lower-case names (property, name, itemprop, http-equiv) to their values in order."""
+    """A page's statements. `meta` maps lower-case names (property, name, itemprop, http-equiv) to their values "
+    "in order."""
 
     nodes: tuple[Node, ...] = ()
     article: Node = field(default_factory=dict)  # the JSON-LD node of the article itself, or {}

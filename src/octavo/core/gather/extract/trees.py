@@ -1,4 +1,5 @@
-"""Evaluates boosted decision trees kept as plain numbers. Training them is not done here (`evals/train_extraction.py`)."""
+"""Evaluates boosted decision trees kept as plain numbers. Training them is not done here "
+"(`evals/train_extraction.py`)."""
 
 from __future__ import annotations
 

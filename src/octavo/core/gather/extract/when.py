@@ -15,12 +15,15 @@ from octavo.types import Moment, Precision
 
 _PUBLISHED = (
     "article:published_time", "article:published", "og:article:published_time", "datepublished", "parsely-pub-date",
-    "sailthru.date", "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date", "dcterms.issued", "article.published", "pubdate",
+    "sailthru.date", "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date", "dcterms.issued",
+    "article.published", "pubdate",
     "publishdate", "publish-date", "publish_date", "date", "cxenseparse:recs:publishtime", "rbpubdate", "og:pubdate",
-    "article:created", "datecreated", "og:published_time", "published_at", "displaydate", "dc.date.created", "last-published", "article:published:time",
+    "article:created", "datecreated", "og:published_time", "published_at", "displaydate", "dc.date.created",
+    "last-published", "article:published:time",
 )  # fmt: skip
 _UPDATED = (
-    "article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified", "lastmod", "dcterms.modified",
+    "article:modified_time", "article:modified", "og:updated_time", "datemodified", "last-modified", "lastmod",
+    "dcterms.modified",
     "dc.date.modified", "revised", "article:modified:time",
 )  # fmt: skip
 _TIME_NAMES = re.compile(r"publi|posted|date|time|veröff|fecha|stand", re.I)
