@@ -141,3 +141,11 @@ def test_no_more_than_asked_for(most: int) -> None:
     best = made.window.candidates(members[0].side, 10)
     assert made.window.candidates(members[0].side, most) == best[:most]
     assert np.array(best).dtype.kind == "i"
+
+
+def test_of_a_long_article_only_the_rarest_words_are_followed() -> None:
+    text = " ".join(f"zib{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(90))
+    made = Filled(20)
+    made.add(0, "xx", text)
+    made.add(1, "xx", "qworrul " * 3)
+    assert made.window.candidates(made.member(2, "xx", text).side, 5) == [0]
