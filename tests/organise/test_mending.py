@@ -13,7 +13,7 @@ from octavo.store.models import ModerationEntry, Story, StoryEvent, StoryLabel, 
 from octavo.types import PublisherRef
 from tests.builders import make_reader
 from tests.builders_discuss import signed_in
-from tests.drafts import BELL, CHESS, NOW, draft
+from tests.drafts import BELL, NOW, draft
 
 pytestmark = pytest.mark.django_db
 # the same night in other words: no copies
@@ -26,6 +26,10 @@ CROW_FLOOD = (
     "The Tarn burst its banks in Marlow on Monday night. Mayor Ilse Brandt had 1,200 people brought to safety as "
     "heavy rain made the river rise by three metres.\n\nTrains to Port Vane stand still and two bridges in Marlow are "
     "closed until the flood is over; rain is expected again on Wednesday."
+)
+CHESS = (
+    "Amara Diallo, seventeen, is the new chess champion. She beat the favourite, Tomas Reyl, in forty-one moves."
+    "\n\nShe is the youngest champion in the history of the federation, and will play in the world cup in Linz."
 )
 CROW, DALE = PublisherRef("Crow Courier", "crow.example"), PublisherRef("Dale Herald", "dale.example")
 
