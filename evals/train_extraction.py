@@ -1,7 +1,7 @@
 """Trains the choice of an article's text and writes the numbers that the product ships.
 
 Labels: a segment is text where the gold text holds most of its word 4-grams (on trafilatura_pages where it holds a
-piece that must, or must not, be extracted; other segments there have no label). `python -m evals.train_extraction` writes the
+piece that must, or must not, be extracted; the others have no label). `python -m evals.train_extraction` writes the
 model; the evaluation trains the same way on four fifths of the publishers at a time.
 """
 
