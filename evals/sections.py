@@ -7,6 +7,7 @@ science and technology one thing, either answer is right; AG News's "World" hold
 from __future__ import annotations
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from evals.common import report
 from evals.train_sections import bags, fit, material
@@ -24,7 +25,8 @@ def main() -> dict[str, float]:
     shipped = sections._model
     for fold in range(FOLDS):
         train = [at for at in range(len(made)) if at % FOLDS != fold]
-        table = fit([found[at] for at in train], [made[at][3] for at in train])
+        with threadpool_limits(1):  # threads that wait for each other made this six times slower on a busy machine
+            table = fit([found[at] for at in train], [made[at][3] for at in train])
         weights = {word: [w / 50.0 for w in row] for word, row in table["weights"].items()}
         sections._model = lambda made=(weights, table["bias"], table["sharpness"]): made  # type: ignore[assignment]
         for at in range(fold, len(made), FOLDS):

@@ -143,3 +143,8 @@ def test_any_text_and_twice_the_same(title: str, text: str, lang: str | None) ->
 @pytest.mark.parametrize("text", ["A " * 3000, "Aa-" * 2000, "A.B." * 2000, "O'" * 3000, "Von der " * 1000])
 def test_hostile_text_takes_no_time(text: str) -> None:
     entities("", text, "en")
+
+
+def test_a_known_name_inside_a_longer_one_is_not_counted_again() -> None:
+    names = found("", "They went to South Sudan and the Bank of England.", "en")
+    assert set(names) == {"South Sudan", "Bank of England"}

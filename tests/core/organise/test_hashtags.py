@@ -167,3 +167,9 @@ def test_any_article_has_distinct_well_formed_tags(
     assert len(made) <= 8
     assert len({folded(tag.label) for tag in made}) == len(made)
     assert all(not re.search(r"[\s#/?&]", tag.tag) for tag in made)
+
+
+def test_a_possession_is_no_phrase() -> None:
+    facts = candidates("Harbour’s walls", "The harbour’s walls fell. Harbour's walls fell.", "en", Frequencies())
+    assert "walls" in {one.label for one in facts.candidates}
+    assert not any("’s " in one.label or "'s " in one.label for one in facts.candidates)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _PARTS = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e\u200c\u200d][^\W_]*)*")
 _HUMP = re.compile(r"(?<=[a-zà-ÿ])(?=[A-ZÀ-Þ])")
+_NO_LETTER = re.compile(r"[\W_]+", re.ASCII)
 _LONGEST_TAG = 60  # characters
 
 
@@ -24,10 +26,14 @@ def tag_form(label: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in parts)[:_LONGEST_TAG]
 
 
+@lru_cache(maxsize=20_000)
 def folded(label: str, lang: str | None = None) -> str:
     """What spellings of one tag share: no case, accents, blanks or signs, no plural s ("New York" = "newyork")."""
-    text = unicodedata.normalize("NFKD", label.lstrip("#")).casefold()
-    text = "".join(char for char in text if char.isalnum() or unicodedata.category(char) == "Mc")
+    if label.isascii():
+        text = _NO_LETTER.sub("", label).lower()
+    else:
+        text = unicodedata.normalize("NFKD", label).casefold()
+        text = "".join(char for char in text if char.isalnum() or unicodedata.category(char) == "Mc")
     if text.isascii() and len(text) > 4 and text.endswith("s") and text[-2] not in "suiaoe0123456789":
         return text[:-1]
     if text.isascii() and len(text) > 5 and text.endswith("es") and lang in ("en", None):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from octavo.core.organise.entities.dates import is_date
 from octavo.core.organise.entities.gazetteer import Known, index, rows
@@ -42,46 +43,45 @@ class Entity:
 
 @dataclass(slots=True)
 class _Mentions:
-    labels: Counter[str] = field(default_factory=Counter)
+    labels: dict[str, int] = field(default_factory=dict)
     count: int = 0
     first: int = _LONGEST
     in_title: bool = False
-    votes: Counter[str] = field(default_factory=Counter)
+    votes: dict[str, int] = field(default_factory=dict)
     sure: bool = False  # seen where only a name explains the capital letter
     known: Known | None = None
 
     def add(self, label: str, at: int, title: bool) -> None:
-        self.labels[label] += 1
+        self.labels[label] = self.labels.get(label, 0) + 1
         self.count += 1
         self.first = min(self.first, 0 if title else at)
         self.in_title = self.in_title or title
+
+    def vote(self, kind: str, votes: int) -> None:
+        self.votes[kind] = self.votes.get(kind, 0) + votes
 
 
 def entities(title: str, text: str, lang: str | None) -> list[Entity]:
     """The names of an article, most mentioned first (title first among equals). Deterministic."""
     text = text[:_LONGEST]
     found: dict[str, _Mentions] = {}
-    lower = _lower_words(text)
+    written = Counter(re.findall(r"\w+", text))
     shouting = _headline_caps(title)
     for part, in_title in ((text, False), (title, True)):
         _known_names(found, part, lang, in_title)
         if not (in_title and shouting and text):
-            _capital_runs(found, part, lang, in_title, lower)
+            _capital_runs(found, part, lang, in_title, written)
         for key, at in known_unspaced(part, lang):
             _add_known(found, rows()[key], at, in_title, lang)
         for label, kind, at in unspaced(part, lang):
             mention = found.setdefault(label, _Mentions())
             mention.add(label, at, in_title)
-            mention.votes[kind] += 1
+            mention.vote(kind, 1)
             mention.sure = True
     if shouting and text:
         _seen_in_title(found, title, lang)
     _fold(found, text, lang)
     return _settled(found, lang)
-
-
-def _lower_words(text: str) -> Counter[str]:
-    return Counter(word for word in re.findall(r"\w+", text) if word[0].islower())
 
 
 def _headline_caps(title: str) -> bool:
@@ -96,22 +96,22 @@ def _known_names(found: dict[str, _Mentions], text: str, lang: str | None, title
     caseless = text.islower() or not any(char.isupper() for char in text[:400])
     reading = read(text, lang)
     parts, stems = reading.tokens, reading.stems
-    at = 0
-    while at < len(parts):
-        step = 1
-        for wanted, row, people in table.get(stems[at], ()):
-            if stems[at : at + len(wanted)] != wanted:
+    after = 0
+    for at in [at for at, stem in enumerate(stems) if stem in table]:
+        if at < after:
+            continue
+        for wanted, row, people in table[stems[at]]:
+            if len(wanted) > 1 and stems[at : at + len(wanted)] != wanted:
                 continue
             token = parts[at]
-            if not (people or caseless or token.text[0].isupper()) or (people and _other_word(token, row, lang)):
+            if not (people or caseless or token.text[0].isupper()) or (people and _other_word(token, lang)):
                 continue
             _add_known(found, row, token.start, title, lang)
-            step = len(wanted)
+            after = at + len(wanted)
             break
-        at += step
 
 
-def _other_word(token: Token, row: Known, lang: str | None) -> bool:
+def _other_word(token: Token, lang: str | None) -> bool:
     """An adjective in small letters counts in languages that write it so, never as an English or acronym-like word."""
     return token.text[0].islower() and (lang in ("en", None) or len(token.text) < 5)
 
@@ -123,12 +123,12 @@ def _add_known(found: dict[str, _Mentions], row: Known, at: int, title: bool, la
     mention.add(row.label(lang), at, title)
 
 
-def _capital_runs(found: dict[str, _Mentions], text: str, lang: str | None, title: bool, lower: Counter[str]) -> None:
+def _capital_runs(found: dict[str, _Mentions], text: str, lang: str | None, title: bool, written: Counter[str]) -> None:
     stop = stopwords(lang)
     for run in runs(text, lang):
         names = [possessive_off(word, lang) for word in run.words]
         role = False
-        while names and (names[0].casefold() in stop or (run.first and lower[names[0].casefold()] > 1)):
+        while names and (names[0].casefold() in stop or (run.first and written[names[0].casefold()] > 1)):
             names = names[1:]
         while len(names) > 1 and is_role(names[0].casefold().rstrip("."), lang):
             names, role = names[1:], True
@@ -177,15 +177,16 @@ def _add_run(
     lowered = [name.casefold() for name in names]
     kind = kind_of_words(lowered) if len(names) > 1 or lang == "de" else None
     if kind:
-        mention.votes[kind] += 2
+        mention.vote(kind, 2)
     elif role or (len(names) > 1 and is_given(lowered[0].split("-")[0])) or is_role(run.before, lang):
-        mention.votes["person"] += 2
+        mention.vote("person", 2)
     elif _ACRONYM.fullmatch(label):
-        mention.votes["organisation"] += 1
+        mention.vote("organisation", 1)
     elif run.before in BEFORE_PLACES and len(names) < 3:
-        mention.votes["place"] += 1
+        mention.vote("place", 1)
 
 
+@lru_cache(maxsize=20_000)
 def _key(label: str, lang: str | None) -> str:
     return " ".join(filter(None, (written_stem(part, lang) for part in _PART.findall(label))))
 
@@ -215,12 +216,17 @@ def _german_noun(name: str, run: Run) -> bool:
 
 
 def _seen_in_title(found: dict[str, _Mentions], title: str, lang: str | None) -> None:
-    folded = f" {' '.join(words(title, lang))} "
+    whole = _between_blanks(title, lang)
     for mention in found.values():
-        if any(f" {' '.join(words(label, lang))} " in folded for label in mention.labels):
+        if any(_between_blanks(label, lang) in whole for label in mention.labels):
             mention.count += 1
             mention.in_title = True
             mention.first = 0
+
+
+@lru_cache(maxsize=20_000)
+def _between_blanks(label: str, lang: str | None) -> str:
+    return f" {' '.join(words(label, lang))} "
 
 
 def _fold(found: dict[str, _Mentions], text: str, lang: str | None) -> None:
@@ -252,7 +258,7 @@ def _fold(found: dict[str, _Mentions], text: str, lang: str | None) -> None:
 
 
 def _may_be_person(mention: _Mentions) -> bool:
-    return mention.votes["person"] > 0 or not mention.votes
+    return mention.votes.get("person", 0) > 0 or not mention.votes
 
 
 def _merge(found: dict[str, _Mentions], one: str, into: str, kind: str | None) -> None:
@@ -260,10 +266,8 @@ def _merge(found: dict[str, _Mentions], one: str, into: str, kind: str | None) -
     kept.count += gone.count
     kept.first = min(kept.first, gone.first)
     kept.in_title = kept.in_title or gone.in_title
-    if kind:
-        kept.votes[kind] += 1
-    else:
-        kept.votes += gone.votes
+    for voted, votes in {kind: 1}.items() if kind else gone.votes.items():
+        kept.vote(voted, votes)
 
 
 def _settled(found: dict[str, _Mentions], lang: str | None) -> list[Entity]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from octavo.core.data import load_json
 
@@ -67,8 +67,12 @@ def is_given(word: str) -> bool:
 
 def kind_of_words(found: list[str]) -> str | None:
     """organisation, event or place where one of a name's lower-cased words says so; last word first."""
-    for word in reversed(found):
-        for kind, pattern in (("event", _EVENT), ("organisation", _ORGANISATION), ("place", _PLACE)):
-            if pattern.search(word):
-                return kind
+    return next((kind for word in reversed(found) if (kind := _kind_of_word(word))), None)
+
+
+@lru_cache(maxsize=20_000)
+def _kind_of_word(word: str) -> str | None:
+    for kind, pattern in (("event", _EVENT), ("organisation", _ORGANISATION), ("place", _PLACE)):
+        if pattern.search(word):
+            return kind
     return None

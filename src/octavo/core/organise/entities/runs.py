@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 def _upper_class() -> str:
@@ -42,10 +42,10 @@ _INSIDE = {
 _STOPS = '.!?:;…\n\t•|–—-"“”„«»‹›‘(['
 _POSSESSIVE = re.compile("['’][sS]?$")
 _BLANKS = " \u00a0\u202f"
+_BLANK = re.compile(rf"[{_BLANKS}]")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words in a row: `first` when the place alone could explain the capital of the first word."""
 
     words: tuple[str, ...]
@@ -78,11 +78,13 @@ def runs(text: str, lang: str | None) -> Iterable[Run]:
             at -= 1
         first = at == 0 or text[at - 1] in _STOPS
         before = "" if first else text[max(0, at - 20) : at].rpartition(" ")[2].casefold()
-        yield Run(tuple(re.split(rf"[{_BLANKS}]", match[0])), start, match.end(), first, before)
+        yield Run(tuple(_BLANK.split(match[0])), start, match.end(), first, before)
 
 
 def possessive_off(word: str, lang: str | None) -> str:
     """A name without the English possessive, or without the case ending that Turkish puts behind an apostrophe."""
     if lang == "tr":
         return re.split("['’]", word)[0]
-    return _POSSESSIVE.sub("", word) if lang in ("en", None) else word
+    if lang in ("en", None) and ("'" in word or "’" in word):
+        return _POSSESSIVE.sub("", word)
+    return word

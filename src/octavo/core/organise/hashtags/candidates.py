@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from octavo.core.organise.entities import Entity, entities
 from octavo.core.organise.entities.gazetteer import index
@@ -13,11 +15,14 @@ from octavo.core.text.frequencies import Frequencies
 from octavo.core.text.reading import read
 from octavo.core.text.scripts import script_of
 from octavo.core.text.stems import stopwords, written_stem
-from octavo.core.text.tokens import Token, tokens
+from octavo.core.text.tokens import tokens
 
-_LONGEST = 5_000  # characters of text looked at
-_PHRASES = 40  # phrases kept for ranking
+_LONGEST = 2_500  # characters of text looked at
+_OPENING = 600  # characters in which a word said once may be a phrase
+_REMEMBERED = 30_000  # word forms or labels
+_PHRASES = 25  # phrases kept for ranking
 _JOINS = frozenset([" ", "-", "\u00a0", "‑", "’", "'"])
+_WORDS = re.compile(r"\w+")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff々]{2,}|[ァ-ヺー]{2,}")
 _FUNCTION_HAN = frozenset(
     "的了在是和与及或也就都而被把让从对为于这那有不我你他她它们着过吗呢吧啊之其以所等将已但并向由還這個們與將"
@@ -92,13 +97,13 @@ def candidates(title: str, text: str, lang: str | None, frequencies: Frequencies
             continue  # "Swedish", "GOP": already there under the name they stand for
         made.setdefault(folded(candidate.label), candidate)
     made.pop("", None)
-    table = triggers(lang)
+    idf = frequencies.idf
     for candidate in made.values():
-        stems = candidate.stems or tuple(written_stem(token.text, lang) for token in tokens(candidate.label, lang))
+        stems = candidate.stems or label_stems(candidate.label, lang)
         candidate.stems = stems
         candidate.size = len(stems)
-        candidate.trigger = trigger_form([token.text for token in tokens(candidate.label, lang)], lang) in table.alone
-        candidate.idf = sum(frequencies.idf(lang, stem) for stem in stems) / max(1, len(stems))
+        candidate.trigger = _is_trigger(candidate.label, lang)
+        candidate.idf = sum([idf(lang, stem) for stem in stems]) / max(1, len(stems))
     _mark_within(list(made.values()))
     facts.candidates = [candidate for candidate in made.values() if not _part_of_name(candidate)]
     facts.most_entity = max((c.count for c in facts.candidates if c.entity), default=1)
@@ -106,8 +111,19 @@ def candidates(title: str, text: str, lang: str | None, frequencies: Frequencies
     return facts
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def label_stems(label: str, lang: str | None) -> tuple[str, ...]:
+    """The stems of a label's words."""
+    return tuple(written_stem(token.text, lang) for token in tokens(label, lang))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_trigger(label: str, lang: str | None) -> bool:
+    return trigger_form(_WORDS.findall(label), lang) in triggers(lang).alone
+
+
 def _from_name(name: Entity, grams: dict[tuple[str, ...], _Seen], lang: str | None) -> Candidate:
-    stems = tuple(written_stem(token.text, lang) for token in tokens(name.label, lang))
+    stems = label_stems(name.label, lang)
     seen = grams.get(stems)
     return Candidate(
         label=name.label,
@@ -129,8 +145,8 @@ def _themes(title: str, text: str, lang: str | None) -> list[Candidate]:
     for part, is_title in ((title, True), (text, False)):
         parts = read(part, lang).tokens
         stems = trigger_form([token.text for token in parts], lang)
-        for at, first in enumerate(stems):
-            for wanted, theme in table.get(first, ()):
+        for at in [at for at, stem in enumerate(stems) if stem in table]:
+            for wanted, theme in table[stems[at]]:
                 if len(wanted) > 1 and stems[at : at + len(wanted)] != wanted:
                     continue
                 candidate = found.setdefault(theme.key, Candidate(theme.label, "topic", theme=theme))
@@ -149,37 +165,51 @@ def _themes(title: str, text: str, lang: str | None) -> list[Candidate]:
 
 
 def _grams(title: str, text: str, lang: str | None) -> dict[tuple[str, ...], _Seen]:
-    """Stem sequences of one to three words that neither begin nor end with a stop word."""
+    """Stem sequences of one to three words that neither begin nor end with a stop word.
+
+    Single words of the text's later part and longer sequences count only when they come again or stand in the title.
+    """
     if script_of(next((char for char in title + text if char.isalpha()), " ")) in ("han", "kana"):
         return _character_grams(title, text)
-    stop = stopwords(lang)
-    seen: dict[tuple[str, ...], _Seen] = {}
+    found: list[tuple[tuple[str, ...], str, int, bool]] = []
     for part, is_title in ((text, False), (title, True)):
-        run: list[tuple[Token, str]] = []
-        last = -1
-        reading = read(part, lang)
-        for token, stem in zip(reading.tokens, reading.stems, strict=True):
-            word = token.text
-            if run and not (token.start - last == 1 and part[last] in _JOINS):
-                _count(seen, run, is_title, part)
-                run = []
-            last = token.end
-            if word.casefold() in stop or word[0].isdigit() or len(word) < 2:
-                _count(seen, run, is_title, part)
-                run = []
-            else:
-                run.append((token, stem))
-        _count(seen, run, is_title, part)
+        _add_grams(found, part, lang, is_title)
+    often = Counter(key for key, _, _, _ in found)
+    titled = {key for key, _, _, is_title in found if is_title}
+    seen: dict[tuple[str, ...], _Seen] = {}
+    for key, form, start, is_title in found:
+        if often[key] > 1 or key in titled or (len(key) == 1 and start < _OPENING):
+            _note(seen, key, form, start, is_title)
     return seen
 
 
-def _count(seen: dict[tuple[str, ...], _Seen], run: list[tuple[Token, str]], is_title: bool, part: str) -> None:
-    for at, (token, first) in enumerate(run):
-        _note(seen, (first,), token.text, token.start, is_title)
-        stems: tuple[str, ...] = (first,)
-        for other, stem in run[at + 1 : at + 3]:
-            stems = (*stems, stem)
-            _note(seen, stems, part[token.start : other.end], token.start, is_title)
+def _add_grams(
+    found: list[tuple[tuple[str, ...], str, int, bool]], part: str, lang: str | None, is_title: bool
+) -> None:
+    """(stems, form, offset, whether in the title) of every sequence of one to three words within a run."""
+    reading = read(part, lang)
+    one = two = None  # the last word and the one before it, as long as they stand in one run
+    last = -1
+    for token, stem in zip(reading.tokens, reading.stems, strict=True):
+        start, end = token.start, token.end
+        if one and not (start - last == 1 and part[last] in _JOINS):
+            one = two = None
+        last = end
+        if not _plain(token.text, lang):
+            one = two = None
+            continue
+        found.append(((stem,), token.text, start, is_title))
+        if one:
+            found.append(((one[0], stem), part[one[1] : end], one[1], is_title))
+            if two:
+                found.append(((two[0], one[0], stem), part[two[1] : end], two[1], is_title))
+        one, two = (stem, start), one
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _plain(word: str, lang: str | None) -> bool:
+    """Whether a phrase may hold a word as it is written: no function word, number or letter."""
+    return word.casefold() not in stopwords(lang) and not word[0].isdigit() and len(word) > 1
 
 
 def _note(seen: dict[tuple[str, ...], _Seen], key: tuple[str, ...], form: str, start: int, is_title: bool) -> None:
@@ -219,11 +249,12 @@ def _character_grams(title: str, text: str) -> dict[tuple[str, ...], _Seen]:
 def _phrases(grams: dict[tuple[str, ...], _Seen], lang: str | None, frequencies: Frequencies) -> list[Candidate]:
     """The phrases with the most weight: frequent here, rare elsewhere, or in the title."""
     weighed: list[tuple[float, tuple[str, ...], _Seen]] = []
+    idf = {stem: frequencies.idf(lang, stem) for stem in {stem for key in grams for stem in key}}
     for key, entry in grams.items():
-        if len(key) > 1 and ((entry.count < 2 and entry.title_at < 0) or _owned(next(iter(entry.forms)))):
+        if len(key) > 1 and _owned(next(iter(entry.forms))):
             continue
-        idf = sum(frequencies.idf(lang, stem) for stem in key) / len(key)
-        weight = (entry.count + (2 if entry.title_at >= 0 else 0)) * idf * (1.3 if len(key) > 1 else 1.0)
+        mean = sum([idf[stem] for stem in key]) / len(key)
+        weight = (entry.count + (2 if entry.title_at >= 0 else 0)) * mean * (1.3 if len(key) > 1 else 1.0)
         weighed.append((weight, key, entry))
     weighed.sort(key=lambda item: (-item[0], item[1]))
     return [_from_phrase(key, entry, lang) for _, key, entry in weighed[:_PHRASES]]

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from octavo.core.data import load_json
 from octavo.core.organise.aliases import Aliases
 from octavo.core.organise.entities.gazetteer import Known, rows
-from octavo.core.organise.hashtags.candidates import Candidate, candidates
+from octavo.core.organise.hashtags.candidates import Candidate, candidates, label_stems
 from octavo.core.organise.hashtags.features import NAMES, matrix
 from octavo.core.organise.hashtags.stop import is_furniture, own_names
 from octavo.core.organise.hashtags_forms import folded, spaced, tag_form
 from octavo.core.text.frequencies import Frequencies
-from octavo.core.text.stems import stopwords, written_stem
+from octavo.core.text.stems import stopwords
 from octavo.core.text.tokens import tokens
 from octavo.types import Document, Hashtag
 
@@ -109,7 +109,7 @@ def _known(label: str, lang: str | None) -> Known | None:
 
 
 def _stem_key(label: str, lang: str | None) -> str:
-    return " ".join(written_stem(token.text, lang) for token in tokens(label, lang))
+    return " ".join(label_stems(label, lang))
 
 
 def _ranked(found: list[Candidate], likely: NDArray[np.float64]) -> list[tuple[float, Candidate]]:

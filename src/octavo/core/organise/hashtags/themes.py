@@ -50,5 +50,5 @@ def triggers(lang: str | None) -> Triggers:
 def trigger_form(written: list[str], lang: str | None) -> tuple[str, ...]:
     """Words as triggers are compared: stems, but in English only a plural s off ("boxing" is not "box")."""
     if lang in ("en", None):
-        return tuple(word.casefold().removesuffix("s") for word in written)
+        return tuple([word.casefold().removesuffix("s") for word in written])
     return tuple(written_stem(word, lang) for word in written)
