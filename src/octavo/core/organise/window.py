@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from octavo.core.organise.analysis import Mention
 from octavo.core.organise.fingerprint import CopyIndex, Print
@@ -63,6 +64,8 @@ class Window:
         self._postings: dict[int, array[int]] = {}
         self.copies = CopyIndex()
         self._languages: dict[str, int] = {}  # open members by language
+        self._numbers: dict[str, int] = {}  # language → its number in `_written`
+        self._written: NDArray[np.int16] = np.zeros(size, dtype=np.int16)  # by slot modulo size
 
     def __len__(self) -> int:
         return len(self._members)
@@ -81,6 +84,7 @@ class Window:
         self._members[member.slot] = member
         self._slots[member.id] = member.slot
         self._languages[member.lang] = self._languages.get(member.lang, 0) + 1
+        self._written[member.slot % self.size] = self._numbers.setdefault(member.lang, len(self._numbers))
         self.next = member.slot + 1
         for cell in _indexed(member.side):
             self._postings.setdefault(cell, array("I")).append(member.slot)
@@ -121,7 +125,11 @@ class Window:
         slots = np.concatenate(found)
         values = np.repeat(np.array(worth) ** 2, [len(part) for part in found])
         inside = slots >= 0
-        scores = np.bincount(slots[inside], values[inside])
+        return self._best(slots[inside], values[inside], most)
+
+    def _best(self, slots: NDArray[np.int64], values: NDArray[np.float64], most: int) -> list[int]:
+        """The slots (given from `oldest` on) with the highest sums of values; among equals the newer."""
+        scores = np.bincount(slots, values)
         best = np.flatnonzero(scores)
         if len(best) > most:
             cut = np.partition(scores[best], len(best) - most)[len(best) - most]
@@ -134,17 +142,21 @@ class Window:
         if len(self._languages) < 2:
             return []
         shared = np.flatnonzero((side.views >= View.NAMES) & (side.views <= View.DATES))
-        found: dict[int, float] = {}
+        found, worth = [], []
         total = self.frequencies.total + 1.0
         for cell in side.cells[shared].tolist():
             posting = self._postings.get(cell)
             if posting is None or len(posting) > total / 2:
                 continue
-            worth = math.log(total / (int(self.frequencies.counts[cell]) + 0.5)) ** 2
-            for slot in posting[-POSTINGS // 2 :]:
-                if slot >= self.oldest and self._members[slot].lang != side.lang:
-                    found[slot] = found.get(slot, 0.0) + worth
-        return sorted(found, key=lambda slot: (-found[slot], -slot))[:most]
+            found.append(np.frombuffer(posting, dtype=np.uint32)[-POSTINGS // 2 :])
+            worth.append(math.log(total / (int(self.frequencies.counts[cell]) + 0.5)) ** 2)
+        if not found:
+            return []
+        slots = np.concatenate(found).astype(np.int64)
+        values = np.repeat(np.array(worth), [len(part) for part in found])
+        other = self._written[slots % self.size] != self._numbers.get(side.lang, -1)
+        inside = other & (slots >= self.oldest)
+        return self._best(slots[inside] - self.oldest, values[inside], most)
 
     def _sweep(self) -> None:
         """Drop index entries that lie before the window, so that memory does not grow with the archive."""
