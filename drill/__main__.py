@@ -9,6 +9,9 @@ import time
 DRILLS = {
     "kill": "kill -9 at ten random moments of an import, on both databases: the same result as an uninterrupted run",
     "workers": "three workers on PostgreSQL share one import, one is killed: nothing lost or doubled",
+    "week": "a simulated week of 400 publishers: politeness kept, nothing lost, doubled or private fetched",
+    "polls": "10,000 sources answering 304 polled from one process: at least 300 a CPU-second, under 500 MB",
+    "hostile": "feeds that were made to hurt each end within 10 s with an error while other sources go on",
     "growth": "the cost of an article does not grow with the archive",
 }
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import heapq
 import socket
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -36,12 +37,15 @@ class Network(AbstractResolver):
 
     sites: dict[str, Site] = field(default_factory=dict)
     addresses: dict[str, list[str]] = field(default_factory=dict)
+    streams: dict[str, Callable[[], AsyncIterator[bytes]]] = field(default_factory=dict)  # by host name
+    hang: set[str] = field(default_factory=set)  # hosts that never answer
     visits: dict[str, list[Visit]] = field(default_factory=lambda: defaultdict(list))
     at_once: list[str] = field(default_factory=list)  # hosts that got a request while another was under way
     now: float = 0.0
     port: int = 0
     _inside: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     _served: int = 0
+    _closing: asyncio.Event = field(default_factory=asyncio.Event)
     _sleepers: list[float] = field(default_factory=list)
 
     # the clock: it moves when someone waits and nobody is at work
@@ -81,8 +85,17 @@ class Network(AbstractResolver):
     async def close(self) -> None:
         pass
 
+    @staticmethod
+    def page(body: bytes, kind: str = "application/rss+xml") -> web.Response:
+        return web.Response(body=body, content_type=kind)
+
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         host = request.host.partition(":")[0]
+        if host in self.hang:
+            await self._closing.wait()
+            return web.Response(status=503)
+        if host in self.streams:
+            return await self._stream(request, self.streams[host])
         if self._inside[host]:
             self.at_once.append(host)
         self._inside[host] += 1
@@ -96,6 +109,14 @@ class Network(AbstractResolver):
         self._served += 1
         path = request.path_qs
         self.visits[host].append(Visit(path, begun, self.now, answer.status, dict(request.headers)))
+        return answer
+
+    async def _stream(self, request: web.BaseRequest, pieces: Callable[[], AsyncIterator[bytes]]) -> web.StreamResponse:
+        answer = web.StreamResponse(headers={"Content-Type": "application/rss+xml"})
+        await answer.prepare(request)
+        with contextlib.suppress(ConnectionError):
+            async for piece in pieces():
+                await answer.write(piece)
         return answer
 
 
@@ -118,6 +139,7 @@ def network() -> Iterator[Network]:
     try:
         yield made
     finally:
+        loop.call_soon_threadsafe(made._closing.set)
         asyncio.run_coroutine_threadsafe(runner.cleanup(), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()

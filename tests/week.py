@@ -28,7 +28,7 @@ SLACK = 3 * STEP
 KEPT = 8  # entries that a feed holds
 ASKED_TO_WAIT = 9000  # seconds
 CRAWL_DELAY = 20
-WORDS = "river bridge council vote harbour school winter market train garden doctor farmer island museum storm".split()
+WORDS = ("river", "bridge", "council", "vote", "harbour", "school", "winter", "market", "train", "garden", "storm")
 BOMB = gzip.compress(b"\0" * 60_000_000, 9)
 
 
@@ -264,9 +264,9 @@ def _fresh(network: Network, all_: list[Programme]) -> Iterator[str]:
         if failing or (always and one.trouble != "second day"):
             yield f"{one.host}: backs off for more than four hours"
         row = Source.objects.get(url__in=[f"http://{one.host}/feed", f"http://{one.host}/new"])
-        if (row.errors > 0) != (one.trouble in troubled - {"second day"}):
-            if not (one.trouble in ("busy", "throttle") and looks[-1].status in (429, 503)):
-                yield f"{one.host}: {row.errors} errors at the end ({row.last_error})"
+        told_to_wait = one.trouble in ("busy", "throttle") and looks[-1].status in (429, 503)
+        if (row.errors > 0) != (one.trouble in troubled - {"second day"}) and not told_to_wait:
+            yield f"{one.host}: {row.errors} errors at the end ({row.last_error})"
 
 
 def _safe(network: Network) -> Iterator[str]:

@@ -14,4 +14,4 @@ from tests.week import run
 @pytest.mark.django_db(transaction=True)
 def test_a_week_keeps_every_promise() -> None:
     with network() as made:
-        assert run(made, 120) == []
+        assert run(made, 60) == []

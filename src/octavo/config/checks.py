@@ -12,8 +12,7 @@ from django.conf import settings
 
 from octavo import clock
 from octavo.errors import StoreError
-
-LOW_DISK = 0.10  # of the disk: below that gathering stops
+from octavo.gather.space import LEAST_FREE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def _data() -> Iterator[Finding]:
     usage = shutil.disk_usage(folder)
     free = usage.free / usage.total
     message = f"{folder}, {usage.free / 1e9:.1f} GB free ({free:.0%})"
-    if free < LOW_DISK:
+    if free < LEAST_FREE:
         yield Finding("data folder", "error", message, "make space: below 10 % no source is looked at")
     else:
         yield Finding("data folder", "ok", message)

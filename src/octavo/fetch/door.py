@@ -35,6 +35,7 @@ from octavo.fetch.unpack import ACCEPTED, unpack
 
 TIMEOUT = 20.0  # seconds for one request with all its redirects, waiting for turns not counted
 CONNECT_TIMEOUT = 10.0  # seconds
+BODY_TIMEOUT = 8.0  # seconds from the head of an answer to its end: what drips or never ends is given up
 MAX_REDIRECTS = 5
 MAX_HEADER = 16_384  # bytes of one header line
 AT_ONCE = 100  # requests on the wire; more only cost memory
@@ -355,12 +356,20 @@ async def _exchange(
             return answer.status, received, b""
         if (answer.content_length or 0) > limit:
             raise TooLarge(f"the answer is {answer.content_length:,} bytes; at most {limit:,} are read")
-        body = bytearray()
-        async for chunk in answer.content.iter_any():
-            body += chunk
-            if len(body) > limit:
-                raise TooLarge(f"the answer is more than {limit:,} bytes")
-        return answer.status, received, bytes(body)
+        try:
+            async with asyncio.timeout(BODY_TIMEOUT):
+                return answer.status, received, await _body(answer, limit)
+        except TimeoutError as error:
+            raise FetchError(f"{_host(url)} sends too slowly: not in full within {BODY_TIMEOUT:g} seconds") from error
+
+
+async def _body(answer: aiohttp.ClientResponse, limit: int) -> bytes:
+    body = bytearray()
+    async for chunk in answer.content.iter_any():
+        body += chunk
+        if len(body) > limit:
+            raise TooLarge(f"the answer is more than {limit:,} bytes")
+    return bytes(body)
 
 
 def _explained(error: Exception, url: str, hop: _Hop, timeout: float) -> FetchError:

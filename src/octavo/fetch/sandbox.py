@@ -18,7 +18,7 @@ from octavo.errors import FeedError, TooLarge
 from octavo.fetch.wire import feed_from_json
 from octavo.types import Feed
 
-TIMEOUT = 10.0  # seconds for one feed
+TIMEOUT = 8.0  # seconds for one feed
 AT_ONCE = 5  # processes
 _JOBS = 1_000  # after that many a worker is replaced: lxml's memory is never given back
 _ERRORS = {"FeedError": FeedError, "TooLarge": TooLarge}

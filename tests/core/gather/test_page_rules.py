@@ -68,3 +68,9 @@ def test_no_page_and_no_rule_raises_anything_else(page: str, item: str) -> None:
         read_page(page, URL, rule_from_json({"item": item}))
     except InputError:
         pass
+
+
+def test_an_element_of_countless_attributes_does_not_stall() -> None:
+    attributes = " ".join(f'a{number}="1"' for number in range(50_000))
+    feed = read_page(f"<ul {attributes}><li><a href='/1'>One</a></li></ul>", "https://arden.example/", PageRule("li"))
+    assert [entry.title for entry in feed.entries] == ["One"]

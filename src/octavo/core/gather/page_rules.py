@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 from lxml import etree
 from lxml.cssselect import CSSSelector
 
-from octavo.core.gather.blocks import parse_page
+from octavo.core.gather.blocks import clean_markup, parse_page
 from octavo.core.gather.dates import parse_date
 from octavo.core.gather.urls import absolute_url
 from octavo.errors import FeedError, InputError
@@ -46,7 +46,7 @@ def rule_from_json(found: Mapping[str, object]) -> PageRule:
 
 def read_page(text: str, url: str, rule: PageRule) -> Feed:
     """The page's items as a feed's entries. FeedError where the rule finds nothing."""
-    root = parse_page(text)
+    root = parse_page(clean_markup(text))
     if root is None:
         raise FeedError("the page is empty")
     entries = list(_entries(root, url, rule))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from octavo import clock
+from octavo.gather.space import enough_space
 from octavo.store import comments
 from octavo.store import sources as store
 from octavo.store.screens import figures
@@ -27,6 +28,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "troubled": [one for one in health if one.errors][:5],
         "waiting": len(comments.waiting(100)),
         "form": AddressForm(),
+        "disk_low": not enough_space(),
     }
     return render(request, "owner/overview.html", context)
 
