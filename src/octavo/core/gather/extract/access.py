@@ -17,7 +17,7 @@ PITCH = re.compile(
     r"(?:subscri(?:be|bers?)\b.{0,60}\b(?:to (?:read|continue|access|view|unlock|keep)|only|exclusive|for full)|"
     r"(?:to|and) (?:continue|keep) reading|"
     r"continue reading (?:with|this|for|by)|read the (?:full|rest|whole) (?:story|article)|for subscribers|"
-    r"subscribers? only|"
+    r"subscribers? only|(?:is|are) for (?:our )?subscribers|read on with an? |"
     r"(?:start|begin|try) (?:your|a|our) (?:free )?(?:\w+ )?trial|already (?:a )?(?:subscribe|member|"
     r"have an account|registered)|"
     r"log ?in to (?:read|continue)|sign (?:in|up) to (?:read|continue|keep)|"
@@ -105,14 +105,48 @@ def is_no_page(title: str) -> bool:
     return bool(_NO_PAGE.match(title))
 
 
+# What publishers put under their articles in the same dress as the text.
+_AFTER = re.compile(
+    r"(?:^\W*(?:by|von|par|por|di|text|reporting by|editing by|written by) "
+    r"[A-ZÀ-Ý][\w'’.-]+(?: [A-ZÀ-Ý][\w'’.-]+){1,3}(?:,|$)|"
+    r"\b(?:found|spotted|noticed|see|seen) (?:a|an) (?:mistake|error|typo)|fehler (?:gefunden|entdeckt|bemerkt|melden)|"
+    r"(?:signal|trouv)\w+ une (?:erreur|faute)|has (?:encontrado|visto) un error|hai (?:trovato|notato) un errore|"
+    r"\b(?:get|receive|recevez|recibe|ricevi) (?:the|our|your|chaque|todas?|ogni|nos|les|tus)\b.{0,40}"
+    r"\b(?:by (?:phone|text|email|e-mail)|newsletter|inbox|alerts?|matin|mañana|mattina|giorno)|"
+    r"\btext [A-Z]{2,10} to \d|(?:turn on|enable|activate) (?:push )?(?:alerts|notifications)|"
+    r"download (?:the|our) (?:\w+ )?app\b|letters (?:for|to) the editor are)",
+    re.I,
+)
+_AFTER_WORDS = 45  # nothing longer is taken for such a line
+
+
 def without_page_words(found: Sequence[Segment], chosen: Sequence[bool]) -> list[bool]:
-    """A choice without the marks of advertising; one of a page's own words only (buttons, pitches, counters) is "
-    "none."""
+    """A choice without the marks of advertising and what stands under the text; one of a page's own words only
+    (buttons, pitches, counters) is none."""
     chosen = [yes and not _ALWAYS.fullmatch(one.text) for yes, one in zip(chosen, found, strict=True)]
+    chosen = _without_end(found, chosen)
     kept = [segment.text for segment, yes in zip(found, chosen, strict=True) if yes]
     if any(not (PAGE_WORDS.match(text) or (PITCH.search(text) and len(tokens(text)) < 60)) for text in kept):
         return chosen
     return [False] * len(found)
+
+
+def _without_end(found: Sequence[Segment], chosen: list[bool]) -> list[bool]:
+    """The choice without its last lines that are no article, and without a pitch for subscribers and what follows it."""
+    places = [i for i, yes in enumerate(chosen) if yes]
+    end = len(places)
+    while end and _is_after(found[places[end - 1]].text):
+        end -= 1
+    for at in range(end - 1, max(0, end - _NEAR), -1):
+        rest = [found[i].text for i in places[at:end]]
+        if PITCH.search(rest[0][:300]) and all(len(tokens(text)) < _AFTER_WORDS for text in rest):
+            end = at
+    kept = set(places[:end])
+    return [i in kept for i in range(len(chosen))]
+
+
+def _is_after(text: str) -> bool:
+    return len(tokens(text)) < _AFTER_WORDS and (bool(_AFTER.search(text)) or bool(PITCH.search(text[:300])))
 
 
 def _pitched(after: Sequence[Segment]) -> bool:

@@ -22,10 +22,13 @@ _NOT_SITE = re.compile(r"^@|^https?:")
 
 
 def canonical(stated: Facts, url: str) -> str | None:
-    """The page's own address, believed only within the registrable domain of `url` and not for a bare front page."""
+    """The page's own address, believed only within the registrable domain of `url` and not for a bare front page.
+
+    A page from a file (`url` is "") can only be asked itself.
+    """
     for value in (*stated.links.get("canonical", ()), *stated.meta.get("og:url", ())):
         address = absolute_url(value, url) if value else None
-        if address and same_site(address, url):
+        if address and (not url or same_site(address, url)):
             is_front = re.match(r"https?://[^/]+/?$", address)
             return None if is_front and not re.match(r"https?://[^/]+/?$", url) else address
     return None
@@ -98,7 +101,9 @@ def kind(stated: Facts, url: str, words: int) -> Kind:
             return Kind.VIDEO
         if shared.startswith(("music", "audio")) or (media - {"videoobject"} and not stated.article):
             return Kind.AUDIO
-        if names & {"imagegallery", "mediagallery"} or re.search(r"/(?:gallery|galerie|photos?|bilder|fotos)/", url):
+        if any(
+            {"imagegallery", "mediagallery"} & {name.lower() for name in types(node)} for node in stated.nodes
+        ) or re.search(r"/(?:gallery|galerie|photos?|bilder|fotos)/", url):
             return Kind.GALLERY
     return Kind.ARTICLE
 
