@@ -20,7 +20,9 @@ FLOORS = Path(__file__).with_name("floors.toml")
 def main(arguments: list[str]) -> int:
     floors = tomllib.loads(FLOORS.read_text("utf8"))
     quick = "--quick" in arguments
-    wanted = [a for a in arguments if not a.startswith("-")] or [n for n, t in floors.items() if t["quick"] or not quick]
+    wanted = [a for a in arguments if not a.startswith("-")] or [
+        n for n, t in floors.items() if t["quick"] or not quick
+    ]
     unknown = [name for name in wanted if name not in floors]
     if unknown:
         print(f"No evaluation {', '.join(unknown)}; there are {', '.join(floors)}.", file=sys.stderr)

@@ -6,7 +6,6 @@ import json
 import random
 from pathlib import Path
 
-# ruff: noqa: E501 - tables read better as lines
 _TOWNS = [
     "Marlow",
     "Port Vane",

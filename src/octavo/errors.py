@@ -1,4 +1,4 @@
-"""The error tree. Each error says for a person what is wrong and what to do, and for the worker whether a retry can help.
+"""The error tree. Each error says for a person what is wrong and what to do; `retry` tells the worker whether it helps.
 
 OctavoError
 ├── InputError            a file, line or address that cannot be used as given

@@ -43,7 +43,7 @@ class Terms(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A stated time. `at` is aware and keeps the page's own offset; with `DAY` precision its clock part means nothing."""
+    """A stated time. `at` is aware and keeps the page's own offset; with `DAY` precision its clock means nothing."""
 
     at: datetime
     precision: Precision = Precision.SECOND

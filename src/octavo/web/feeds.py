@@ -17,7 +17,6 @@ from octavo.store.screens import story as stories
 from octavo.store.screens.cards import Card
 from octavo.web import links, pages
 
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 

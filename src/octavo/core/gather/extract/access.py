@@ -132,7 +132,7 @@ def without_page_words(found: Sequence[Segment], chosen: Sequence[bool]) -> list
 
 
 def _without_end(found: Sequence[Segment], chosen: list[bool]) -> list[bool]:
-    """The choice without its last lines that are no article, and without a pitch for subscribers and what follows it."""
+    """The choice without last lines that are no article, and without a pitch for subscribers and what follows."""
     places = [i for i, yes in enumerate(chosen) if yes]
     end = len(places)
     while end and _is_after(found[places[end - 1]].text):
