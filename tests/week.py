@@ -23,7 +23,7 @@ from tests.network import Network, Visit
 HOUR = 3600.0
 DAY = 24 * HOUR
 WEEK = 7 * DAY
-STEP = 1800.0  # seconds between two rounds of gathering
+STEP = 2400.0  # seconds between two rounds of gathering
 SLACK = 3 * STEP
 KEPT = 8  # entries that a feed holds
 ASKED_TO_WAIT = 9000  # seconds
