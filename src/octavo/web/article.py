@@ -19,6 +19,7 @@ from octavo.store.screens.article import ArticleScreen
 from octavo.web import links, pages
 
 QUESTION = 300  # characters
+EARLY = 900  # characters of HTML: about the first paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,13 @@ class Player:
     def invented(self) -> bool:
         """Hosts of the sample edition exist nowhere (RFC 2606)."""
         return self.host.endswith(".example")
+
+
+def _shows_picture(page: ArticleScreen) -> bool:
+    """Whether the text itself begins with a picture, or holds this one: shown twice it would be noise."""
+    name = urlsplit(page.card.image or "").path.rsplit("/", 1)[-1]
+    html = page.body.html
+    return "<img" in html[:EARLY] or bool(name and f"/{name}" in html)
 
 
 @require_safe
@@ -56,6 +64,7 @@ def article(request: HttpRequest, slug: str, ref: str, words: str = "") -> HttpR
         page=page,
         card=page.card,
         player=_player(page) if page.is_video else None,
+        lead_image="" if _shows_picture(page) else page.card.image,
         **(_explained(request, page) if settings.OCTAVO_AI else {}),
     )
 

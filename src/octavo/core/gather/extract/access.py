@@ -117,6 +117,8 @@ _AFTER = re.compile(
     r"download (?:the|our) (?:\w+ )?app\b|letters (?:for|to) the editor are)",
     re.I,
 )
+_BYLINE = re.compile(r"\W*(?:[Bb]y|BY|[Vv]on|[Pp]ar|[Pp]or|[Dd]i) [A-ZÀ-Ý][\w'’-]+ [A-ZÀ-Ý][^.!?]*$")
+_BYLINE_WORDS = 16
 _AFTER_WORDS = 45  # nothing longer is taken for such a line
 
 
@@ -124,16 +126,18 @@ def without_page_words(found: Sequence[Segment], chosen: Sequence[bool]) -> list
     """A choice without the marks of advertising and what stands under the text; one of a page's own words only
     (buttons, pitches, counters) is none."""
     chosen = [yes and not _ALWAYS.fullmatch(one.text) for yes, one in zip(chosen, found, strict=True)]
-    chosen = _without_end(found, chosen)
+    chosen = _without_edges(found, chosen)
     kept = [segment.text for segment, yes in zip(found, chosen, strict=True) if yes]
     if any(not (PAGE_WORDS.match(text) or (PITCH.search(text) and len(tokens(text)) < 60)) for text in kept):
         return chosen
     return [False] * len(found)
 
 
-def _without_end(found: Sequence[Segment], chosen: list[bool]) -> list[bool]:
-    """The choice without last lines that are no article, and without a pitch for subscribers and what follows."""
+def _without_edges(found: Sequence[Segment], chosen: list[bool]) -> list[bool]:
+    """The choice without a byline before it, last lines that are no article, and a pitch with what follows it."""
     places = [i for i, yes in enumerate(chosen) if yes]
+    if places and _BYLINE.match(found[places[0]].text) and len(tokens(found[places[0]].text)) < _BYLINE_WORDS:
+        places = places[1:]  # the names stand in the metadata
     end = len(places)
     while end and _is_after(found[places[end - 1]].text):
         end -= 1
