@@ -36,7 +36,6 @@ __all__ = ["LARGEST", "extract"]
 
 LARGEST = 10_000_000  # bytes
 _MOST_SEGMENTS = 20_000  # a page of 5,000 comments has fewer; this many cost 4 s
-_NO_TEXT = 5  # words: fewer on a page that states no article are a button or a link
 _FEW_WORDS = 40  # with fewer, the page's scripts are searched for the text
 _STATED_WORDS = 120  # an `articleBody` shorter than this never stands in for what the page shows
 
@@ -89,8 +88,7 @@ class _Reading:
         body, open_to_all = self._body()
         words = len(tokens(body.text))
         kind = metadata.kind(self.stated, self.url, words)
-        few = _NO_TEXT if not self.stated.article else 1
-        if words < few and kind is Kind.ARTICLE and not self._is_empty_teaser(open_to_all):
+        if not words and kind is Kind.ARTICLE and not self._is_empty_teaser(open_to_all):
             raise NotAnArticle("The page holds no article", hint="no text was found on it")
         return Page(
             url=self.url,

@@ -127,10 +127,18 @@ def without_page_words(found: Sequence[Segment], chosen: Sequence[bool]) -> list
     (buttons, pitches, counters) is none."""
     chosen = [yes and not _ALWAYS.fullmatch(one.text) for yes, one in zip(chosen, found, strict=True)]
     chosen = _without_edges(found, chosen)
-    kept = [segment.text for segment, yes in zip(found, chosen, strict=True) if yes]
-    if any(not (PAGE_WORDS.match(text) or (PITCH.search(text) and len(tokens(text)) < 60)) for text in kept):
+    kept = [segment for segment, yes in zip(found, chosen, strict=True) if yes]
+    if any(not _is_page_word(segment) for segment in kept):
         return chosen
     return [False] * len(found)
+
+
+def _is_page_word(segment: Segment) -> bool:
+    """A button, a pitch, a counter, or a link of a word or two."""
+    words = len(tokens(segment.text))
+    if segment.link_chars >= 0.9 * len(segment.text) and words < 4:
+        return True
+    return bool(PAGE_WORDS.match(segment.text)) or (words < 60 and bool(PITCH.search(segment.text)))
 
 
 def _without_edges(found: Sequence[Segment], chosen: list[bool]) -> list[bool]:
