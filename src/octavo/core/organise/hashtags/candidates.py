@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from octavo.core.organise.entities import Entity, entities
 from octavo.core.organise.entities.gazetteer import index
+from octavo.core.organise.entities.runs import possessive_off
 from octavo.core.organise.hashtags.themes import Theme, trigger_form, triggers
 from octavo.core.organise.hashtags_forms import folded
 from octavo.core.text.frequencies import Frequencies
@@ -269,6 +270,7 @@ def _from_phrase(key: tuple[str, ...], entry: _Seen, lang: str | None) -> Candid
     form = min(entry.forms, key=lambda form: (-entry.forms[form], len(form), form))
     if lang == "de":
         form = min(entry.forms, key=lambda form: (not form[0].isupper(), len(form), form))
+    form = possessive_off(form, lang)
     label = form if form[:1].isupper() or lang == "ko" else form[:1].upper() + form[1:]
     return Candidate(
         label=key[0] if lang == "ko" and len(key) == 1 else label,

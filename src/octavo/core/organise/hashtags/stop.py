@@ -27,6 +27,13 @@ meta|seo|push|default|none|null|unknown|test|top stories|trending|must read|reco
 actualité|actualités|actu|monde|noticias|mundo|internacional|nacional|sociedad|última hora|notizie|mondo|cronaca|esteri
 новости|политика|общество|экономика|спорт|культура|в мире|haberler|gündem|dünya|spor|berita|nieuws|nyheter|nyheder
 国际|国内|社会|政治|经济|体育|新闻|国際|経済|スポーツ|ニュース|정치|경제|사회|국제|스포츠|뉴스
+percent|per cent|dozens|hundreds|thousands|millions|billions|million|billion|hours|minutes|days|weeks|months|years|people
+prozent|dutzende|hunderte|tausende|millionen|milliarden|euro|stunden|minuten|tage|wochen|monate|jahre|uhr|menschen|leute
+pour cent|dizaines|centaines|milliers|millions|milliards|heures|jours|semaines|mois|années|personnes|euros
+por ciento|decenas|cientos|miles|millones|horas|minutos|días|semanas|meses|años|personas|per cento|migliaia|milioni
+miliardi|ore|giorni|settimane|mesi|anni|persone|por cento|milhares|milhões|bilhões|dias|semanas|anos|pessoas|procent
+duizenden|miljoen|miljard|uur|dagen|weken|maanden|jaren|mensen|tusenvis|millioner|milliarder|tysiące|miliony|godzin|lat
+процентов|тысячи|миллионов|миллиардов|часов|дней|недель|месяцев|лет|людей|yüzde|bin|milyon|milyar|saat|gün|yıl|kişi
 """
 _STOP = frozenset(folded(name) for line in _LISTED.strip().splitlines() for name in line.split("|"))
 _NOISE = re.compile(r"https?:|www\.|[@=<>{}\[\]\\|]|\.(?:com|de|org|net|html?)\b", re.IGNORECASE)
