@@ -27,8 +27,8 @@ meta|seo|push|default|none|null|unknown|test|top stories|trending|must read|reco
 actualité|actualités|actu|monde|noticias|mundo|internacional|nacional|sociedad|última hora|notizie|mondo|cronaca|esteri
 новости|политика|общество|экономика|спорт|культура|в мире|haberler|gündem|dünya|spor|berita|nieuws|nyheter|nyheder
 国际|国内|社会|政治|经济|体育|新闻|国際|経済|スポーツ|ニュース|정치|경제|사회|국제|스포츠|뉴스
-percent|per cent|dozens|hundreds|thousands|millions|billions|million|billion|hours|minutes|days|weeks|months|years|people
-prozent|dutzende|hunderte|tausende|millionen|milliarden|euro|stunden|minuten|tage|wochen|monate|jahre|uhr|menschen|leute
+percent|per cent|dozens|hundreds|thousands|millions|billions|million|billion|hours|minutes|days|weeks|months|years
+people|prozent|dutzende|hunderte|tausende|millionen|milliarden|euro|stunden|minuten|tage|wochen|monate|jahre|uhr|menschen
 pour cent|dizaines|centaines|milliers|millions|milliards|heures|jours|semaines|mois|années|personnes|euros
 por ciento|decenas|cientos|miles|millones|horas|minutos|días|semanas|meses|años|personas|per cento|migliaia|milioni
 miliardi|ore|giorni|settimane|mesi|anni|persone|por cento|milhares|milhões|bilhões|dias|semanas|anos|pessoas|procent
