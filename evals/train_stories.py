@@ -1,14 +1,18 @@
 """Fits the pair model of stories (`core/organise/data/pairs.json`) on the shared sets.
 
-Signs are bound to what a feature means (sharing speaks for, conflict against), and the weight of time is fixed by hand:
-the times of the headline set are those of its crawler, seconds apart within a story, and would teach nonsense.
+Pairs are taken as a stream meets them: streams of a few topics each, alone and after unrelated politics, whole and cut
+down to their first lines, and headlines in order of time. The first 10,000 headlines are kept for measuring. Signs are
+bound to what a feature means, and the weight of time is fixed by hand: the times of the headline set are those of its
+crawler, seconds apart within a story, and would teach nonsense.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import random
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,128 +21,141 @@ from scipy.optimize import minimize
 
 from evals.stories_sets import documents
 from octavo.core.organise.analysis import Analysis, analyse
-from octavo.core.organise.similarity_pairs import FEATURES, Comparer, Side
-from octavo.core.organise.vectors import DocumentFrequencies
+from octavo.core.organise.graph import Edge
+from octavo.core.organise.similarity_pairs import FEATURES, KINDS, Model, kind_of, relatedness
+from octavo.core.organise.stream import Stream
 from octavo.types import Document
 
-AGAINST = {"numbers_conflict", "dates_conflict", "gap", "gap_days"}
-TIME = {"full": (-0.35, -0.25), "short": (-1.0, -0.6), "languages": (-0.35, -0.25)}
-EVEN = {"full": -4.0, "short": -1.0, "languages": 0.0}  # chosen by B-cubed F1 after re-linking
-HARD = 20.0  # weight of a pair of two look-alike events
+AGAINST = {"numbers_conflict", "dates_conflict"}
+TIME = {"full": (-0.35, -0.25), "short": (-0.8, -0.5), "languages": (-0.35, -0.25)}  # of `gap` and `gap_days`
+EVEN_JOIN = {"full": 0.75, "short": -0.5, "languages": 0.0}  # log-odds at which a pair is even, by B-cubed F1 held out
+EVEN_LINK = {"full": 0.25, "short": -4.5, "languages": 0.0}
+FOLDS, ROUNDS, SEED = 5, 3, 8
 PENALTY = 2.0
+UNSEEN_HEADLINES = 10_000
 OUT = Path(__file__).parents[1] / "src/octavo/core/organise/data/pairs.json"
 
 
 @dataclass
 class Rows:
-    """Pairs: features, whether they are one event, weight, and the topic that is held out together."""
+    """Compared pairs of one stream: features, shared surroundings, whether one event, and of which kind."""
 
     x: np.ndarray
+    near: np.ndarray
     y: np.ndarray
-    weight: np.ndarray
-    topic: np.ndarray
-
-    def only(self, mask: np.ndarray) -> Rows:
-        return Rows(self.x[mask], self.y[mask], self.weight[mask], self.topic[mask])
+    kind: np.ndarray
+    topics: frozenset[str]
+    weight: float = 1.0
 
     @staticmethod
-    def join(parts: Sequence[Rows]) -> Rows:
-        return Rows(
-            *(np.concatenate([getattr(part, name) for part in parts]) for name in ("x", "y", "weight", "topic"))
+    def join(parts: Iterable[Rows], kind: str) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        chosen = [(part, part.kind == kind) for part in parts]
+        x, near, y = (
+            np.concatenate([getattr(part, name)[mask] for part, mask in chosen]) for name in ("x", "near", "y")
         )
+        return x, near, y, np.concatenate([np.full(mask.sum(), part.weight) for part, mask in chosen])
 
 
-def sides(
-    analyses: Sequence[Analysis], docs: Sequence[Document], before: Sequence[Analysis]
-) -> tuple[list[Side], Comparer]:
-    frequencies = DocumentFrequencies()
-    for analysis in (*before, *analyses):
-        frequencies.add(analysis.vector, analysis.lang)
-    made = [
-        Side(a, frequencies, d.stream_at.timestamp() if d.stream_at else None)
-        for a, d in zip(analyses, docs, strict=True)
-    ]
-    return made, Comparer(frequencies)
+@cache
+def analysed(name: str, most: int | None = None) -> tuple[list[Document], list[dict[str, Any]], list[Analysis]]:
+    docs, gold = documents(name, most)
+    return docs, gold, [analyse(doc) for doc in docs]
 
 
-def ecb_rows(docs: Sequence[Document], gold: Sequence[dict[str, Any]], before: Sequence[Analysis], kind: str) -> Rows:
-    """All pairs of a topic and a twentieth of the others, of the kind asked for."""
-    made, comparer = sides([analyse(doc) for doc in docs], docs, before)
-    parts = []
-    for at in range(1, len(docs)):
-        earlier = [
-            other
-            for other in range(at)
-            if (gold[other]["topic"] == gold[at]["topic"] or (at * 31 + other * 17) % 20 == 0)
-            and (kind == "short") == (made[at].short or made[other].short)
-        ]
-        if not earlier:
-            continue
-        y = np.array([gold[other]["story"] == gold[at]["story"] for other in earlier])
-        same_topic = np.array([gold[other]["topic"] == gold[at]["topic"] for other in earlier])
-        weight = np.where(y, 1.0, np.where(same_topic, HARD, 20.0))
-        # A pair over two topics is held out with either: it is given to the later one's topic.
-        topic = np.full(len(earlier), int(gold[at]["topic"]))
-        parts.append(Rows(comparer.features(made[at], [made[other] for other in earlier]), y, weight, topic))
-    return Rows.join(parts)
-
-
-def headline_rows(docs: Sequence[Document], gold: Sequence[dict[str, Any]]) -> Rows:
-    """Pairs as the stream meets them: each headline with its nearest earlier ones."""
-    from octavo.core.organise.stream import Stream
-
+def meet(
+    docs: Sequence[Document],
+    gold: Sequence[dict[str, Any]],
+    analyses: Sequence[Analysis],
+    before: Sequence[tuple[Document, Analysis]] = (),
+    every: int = 1,
+) -> Rows:
+    """The pairs that a stream compares, of every so-many-th article; surroundings as they are in the end."""
     stream = Stream()
-    stories = {doc.id: row["story"] for doc, row in zip(docs, gold, strict=True)}
-    days = {doc.id: row["published"][:10] for doc, row in zip(docs, gold, strict=True)}
-    parts = []
-    for number, doc in enumerate(docs):
-        member = stream._prepare(doc, analyse(doc))
-        slots = stream._window.candidates(member.side, 40)
-        if slots and number % 3 == 0:
-            others = [stream._window[slot] for slot in slots]
-            x = stream._comparer.features(member.side, [other.side for other in others])
-            y = np.array([stories[other.id] == stories[doc.id] for other in others])
-            topic = np.full(len(others), 100 + int(days[doc.id][-2:]))
-            parts.append(Rows(x, y, np.ones(len(others)), topic))
-        stream._take_in(member, [])
-    return Rows.join(parts)
+    for doc, analysis in before:
+        stream._take_in(stream._prepare(replace(doc, id=-doc.id), analysis), {})
+    x, y, kinds, slots = [], [], [], []
+    story = {doc.id: row["story"] for doc, row in zip(docs, gold, strict=True)}
+    for number, (doc, analysis) in enumerate(zip(docs, analyses, strict=True)):
+        member = stream._prepare(doc, analysis)
+        window = stream._window
+        near = window.candidates(member.side, stream.settings.candidates)
+        near += [s for s in window.foreign(member.side, stream.settings.foreign) if s not in set(near)]
+        edges = {}
+        if near:
+            features = stream._comparer.features(member.side, [window[slot].side for slot in near])
+            related = np.round(relatedness(features), 4)
+            edges = {slot: Edge(0.0, 0.0, float(value)) for slot, value in zip(near, related, strict=True)}
+            if number % every == 0:
+                x.append(features)
+                y += [story.get(window[slot].id) == story[doc.id] for slot in near]
+                kinds += [kind_of(member.side, window[slot].side) for slot in near]
+                slots += [(member.slot, slot) for slot in near]
+        stream._take_in(member, edges)
+    shared = np.array([stream._graph.near(a, b) for a, b in slots])
+    topics = frozenset(row.get("topic") or "" for row in gold)
+    return Rows(np.concatenate(x), shared, np.array(y), np.array(kinds), topics)
+
+
+def folds(topics: Collection[str], seed: int) -> list[frozenset[str]]:
+    """The topics in `FOLDS` random parts."""
+    order = sorted(topics, key=int)
+    random.Random(seed).shuffle(order)
+    return [frozenset(order[fold::FOLDS]) for fold in range(FOLDS)]
+
+
+def topic_rows(rounds: int = ROUNDS) -> list[list[Rows]]:
+    """By round: the streams of each fold of ECB+ topics, whole, after politics, and cut to their first lines."""
+    docs, gold, analyses = analysed("ecbplus/docs.jsonl.gz")
+    politics, _, politics_analyses = analysed("allsides_stream/articles.jsonl.gz", 600)
+    before = list(zip(politics, politics_analyses, strict=True))
+    cut = {lines: [replace(d, text="\n".join(d.text.split("\n")[:lines])) for d in docs] for lines in (1, 3)}
+    cut_analyses = {lines: [analyse(doc) for doc in cut[lines]] for lines in cut}
+    found: list[list[Rows]] = []
+    for number in range(rounds):
+        found.append([])
+        for held in folds({row["topic"] for row in gold}, number):
+            at = [place for place, row in enumerate(gold) if row["topic"] in held]
+            rows = [gold[place] for place in at]
+            variants: list[tuple[Sequence[Document], Sequence[Analysis], Sequence[tuple[Document, Analysis]]]] = [
+                (docs, analyses, ()), (docs, analyses, before if number == 0 else ()),
+                (cut[1], cut_analyses[1], ()), (cut[3], cut_analyses[3], ()),
+            ]  # fmt: skip
+            for these, made, earlier in variants:
+                found[-1].append(meet([these[p] for p in at], rows, [made[p] for p in at], earlier))
+    return found
+
+
+def headline_rows() -> Rows:
+    """Headlines after those that are kept for measuring, without their stories."""
+    docs, gold, analyses = analysed("uci_news_aggregator/stories.jsonl.gz", 2 * UNSEEN_HEADLINES)
+    kept = {row["story"] for row in gold[:UNSEEN_HEADLINES]}
+    at = [place for place, row in enumerate(gold) if row["story"] not in kept]
+    rows = meet([docs[p] for p in at], [gold[p] for p in at], [analyses[p] for p in at], every=3)
+    rows.weight = 0.3
+    return rows
 
 
 def language_rows() -> Rows:
-    """Pairs of two languages, of the same article and of others."""
-    docs, gold = documents("wmt21_multiparallel/docs.jsonl.gz")
-    made, comparer = sides([analyse(doc) for doc in docs], docs, [])
-    parts = []
-    for at in range(1, len(docs)):
-        earlier = [
-            other
-            for other in range(at)
-            if made[other].lang != made[at].lang
-            and (gold[other]["story"] == gold[at]["story"] or (at * 31 + other * 17) % 10 == 0)
-        ]
-        if earlier:
-            y = np.array([gold[other]["story"] == gold[at]["story"] for other in earlier])
-            x = comparer.features(made[at], [made[other] for other in earlier])
-            parts.append(Rows(x, y, np.where(y, 1.0, 10.0), np.zeros(len(earlier), dtype=int)))
-    return Rows.join(parts)
+    return meet(*analysed("wmt21_multiparallel/docs.jsonl.gz"))
 
 
-def fit(rows: Rows, time: tuple[float, float], without: Sequence[str] = ()) -> np.ndarray:
-    """Logistic regression with bound signs and given weights of time."""
+def fit(
+    x: np.ndarray, near: np.ndarray | None, y: np.ndarray, weight: np.ndarray, time: tuple[float, float]
+) -> tuple[np.ndarray, float]:
+    """Logistic regression with bound signs and given weights of time; the weights, and that of `near`."""
     gaps = [FEATURES.index("gap"), FEATURES.index("gap_days")]
-    offset = rows.x[:, gaps] @ np.array(time)
-    scale = rows.x.std(axis=0) + 1e-6
+    offset = x[:, gaps] @ np.array(time)
+    x = np.column_stack([x, np.zeros(len(x)) if near is None else near])
+    scale = x.std(axis=0) + 1e-6
     scale[0] = 1.0
-    x = rows.x / scale
+    x = x / scale
     x[:, gaps] = 0.0
-    weight = rows.weight / rows.weight.sum() * len(rows.weight)
-    sign = np.where(rows.y, 1.0, -1.0)
-    frozen = {*gaps, *(FEATURES.index(name) for name in without)}
+    sign = np.where(y, 1.0, -1.0)
     bounds: list[tuple[float | None, float | None]] = []
-    for index, name in enumerate(FEATURES):
-        if index in frozen:
+    for name in (*FEATURES, "near"):
+        if name in ("gap", "gap_days") or (name == "near" and near is None):
             bounds.append((0.0, 0.0))
-        elif name == "bias":
+        elif name in ("bias", "title_x_body", "shared_names_mass"):
             bounds.append((None, None))
         else:
             bounds.append((None, 0.0) if name in AGAINST else (0.0, None))
@@ -147,58 +164,41 @@ def fit(rows: Rows, time: tuple[float, float], without: Sequence[str] = ()) -> n
         margin = sign * (x @ w + offset)
         value = float(np.sum(weight * np.logaddexp(0.0, -margin)) + PENALTY * np.sum(w[1:] ** 2))
         slope = -weight * sign / (1.0 + np.exp(np.clip(margin, -50, 50)))
-        gradient = x.T @ slope + 2 * PENALTY * w * (np.arange(len(w)) > 0)
-        return value, gradient
+        return value, x.T @ slope + 2 * PENALTY * w * (np.arange(len(w)) > 0)
 
-    start = np.zeros(len(FEATURES))
-    w = (
-        np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000}).x)
-        / scale
-    )
+    best = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 500}).x
+    w = np.asarray(best) / scale
     w[gaps] = time
-    return w
+    return w[:-1], float(w[-1])
 
 
-def headlines_only(docs: Sequence[Document], sentences: int) -> list[Document]:
-    """The first lines alone, as headlines or teasers."""
-    return [replace(doc, text="\n".join(doc.text.split("\n")[:sentences])) for doc in docs]
+def weights(rows: Sequence[Rows]) -> dict[str, Any]:
+    """The model, as `Model.from_json` reads it. A kind without pairs is left to the caller's rows to hold."""
+    raw: dict[str, Any] = {"features": FEATURES, "join": {}, "link": {}, "near": {}}
+    for kind in KINDS:
+        x, near, y, weight = Rows.join(rows, kind)
+        join, _ = fit(x, None, y, weight, TIME[kind])
+        link, shared = fit(x, near if kind == "full" else None, y, weight, TIME[kind])
+        join[0] -= EVEN_JOIN[kind]
+        link[0] -= EVEN_LINK[kind]
+        raw["join"][kind] = [round(float(w), 4) for w in join]
+        raw["link"][kind] = [round(float(w), 4) for w in link]
+        raw["near"][kind] = round(shared, 4)
+    return raw
 
 
-def collect() -> dict[str, Rows]:
-    ecb, ecb_gold = documents("ecbplus/docs.jsonl.gz")
-    uci, uci_gold = documents("uci_news_aggregator/stories.jsonl.gz", 10_000)
-    politics, _ = documents("allsides_stream/articles.jsonl.gz", 2_500)
-    before = [analyse(doc) for doc in politics]
-    full = Rows.join([ecb_rows(ecb, ecb_gold, earlier, "full") for earlier in ([], before)])
-    short = [
-        ecb_rows(docs, ecb_gold, earlier, "short")
-        for docs, earlier in (
-            (ecb, []), (ecb, before), (headlines_only(ecb, 1), before), (headlines_only(ecb, 3), []),
-        )
-    ]  # fmt: skip
-    heads = headline_rows(uci, uci_gold)
-    for part in (*short, heads):
-        part.weight = part.weight / part.weight.sum() * 10_000
-    heads.weight *= 2
-    return {"full": full, "short": Rows.join([*short, heads]), "languages": language_rows()}
+def model_without(rows: Sequence[Rows], topics: Collection[str]) -> Model:
+    """The model fitted on the streams that hold none of `topics`."""
+    return Model.from_json(weights([part for part in rows if not part.topics & frozenset(topics)]))
 
 
 def main() -> dict[str, float]:
-    rows = collect()
-    weights = {kind: fit(rows[kind], TIME[kind]) for kind in rows}
-    OUT.write_text(
-        json.dumps(
-            {
-                "features": FEATURES,
-                "even": EVEN,
-                "weights": {kind: [round(float(w), 4) for w in weights[kind]] for kind in weights},
-            },
-            indent=1,
-        )
-        + "\n"
-    )
+    rows = [part for number in topic_rows() for part in number] + [headline_rows(), language_rows()]
+    raw = weights(rows)
+    OUT.write_text(json.dumps(raw, indent=1) + "\n")
     for index, name in enumerate(FEATURES):
-        print(f"{name:22}", *(f"{weights[kind][index]:8.2f}" for kind in weights))
+        print(f"{name:22}", *(f"{raw[stage][kind][index]:8.2f}" for stage in ("join", "link") for kind in KINDS))
+    print("near", raw["near"])
     return {}
 
 

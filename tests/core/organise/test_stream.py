@@ -43,7 +43,7 @@ EVENTS = [
         "the pitch. Coach Pia Lund lifted the trophy for the second time in three seasons.",
     ),
 ]
-WINDOW = StreamSettings(window=12, candidates=10, recent=8)
+WINDOW = StreamSettings(window=12, candidates=10)
 
 
 def article(number: int, event: int, hours: float = 0.0, publisher: str = "", dated: bool = True) -> Document:

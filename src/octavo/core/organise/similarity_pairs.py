@@ -6,6 +6,7 @@ teasers, two languages), fitted by `evals/train_stories.py`. It chooses no candi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +46,8 @@ FEATURES = (
     "gap",
     "gap_days",
 )
-UNKNOWN_HOURS = 72.0
+UNKNOWN_HOURS = 24.0
+GAP_HOURS = 2.0
 KINDS = ("full", "short", "languages")
 
 
@@ -70,20 +72,23 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by kind of pair, over `FEATURES`; the log-odds at which a pair counts as even, value .5."""
+    """Weights by kind of pair, over `FEATURES`: for joining at arrival and for re-linking, where what two articles
+    share of their surroundings counts too (`near`). The biases make log-odds of 0 an even case."""
 
-    weights: dict[str, Matrix]
-    even: dict[str, float]
+    join: dict[str, Matrix]
+    link: dict[str, Matrix]
+    near: dict[str, float]
 
     @classmethod
     def from_json(cls, raw: Any) -> Model:
-        return cls({kind: np.array(raw["weights"][kind], dtype=np.float64) for kind in KINDS}, raw["even"])
+        join, link = (
+            {kind: np.array(raw[stage][kind], dtype=np.float64) for kind in KINDS} for stage in ("join", "link")
+        )
+        return cls(join, link, raw["near"])
 
     def prior(self, side: Side) -> float:
-        """The value of a pair of `side` with one of its kind that shares nothing."""
-        kind = "short" if side.short else "full"
-        undated = _UNDATED @ self.weights[kind] if side.at is None else 0.0
-        return _value(float(self.weights[kind][0] + undated) - self.even[kind])
+        """The value at re-linking of a pair of `side` with one of its kind that shares nothing."""
+        return linked_value(_value(float(self.link["short" if side.short else "full"][0])), 0.0)
 
 
 @cache
@@ -188,12 +193,16 @@ class Comparer:
 
 
 def _gaps(query: Side, others: Sequence[Side]) -> tuple[Matrix, Matrix]:
-    """ln(1 + hours) and days (at most 30) between publication; a missing time is taken to be three days away."""
-    at = query.at
-    hours = np.array(
-        [UNKNOWN_HOURS if at is None or other.at is None else abs(at - other.at) / 3600.0 for other in others]
-    )
-    return np.log1p(hours), np.minimum(hours / 24.0, 30.0)
+    """ln(1 + gap / `GAP_HOURS`) and days (at most 30) between publication. Undated articles count as of one time, a
+    dated and an undated one as `UNKNOWN_HOURS` apart."""
+    hours = np.array([_hours(query.at, other.at) for other in others])
+    return np.log1p(hours / GAP_HOURS), np.minimum(hours / 24.0, 30.0)
+
+
+def _hours(a: float | None, b: float | None) -> float:
+    if a is None or b is None:
+        return 0.0 if a is b else UNKNOWN_HOURS
+    return abs(a - b) / 3600.0
 
 
 def _meanings(query: Side, others: Sequence[Side]) -> Matrix:
@@ -210,23 +219,34 @@ def kind_of(query: Side, other: Side) -> str:
     return "short" if query.short or other.short else "full"
 
 
-_UNDATED = np.array(
-    [{"gap": float(np.log1p(UNKNOWN_HOURS)), "gap_days": UNKNOWN_HOURS / 24.0}.get(name, 0.0) for name in FEATURES]
-)
-_RANGE = 20.0  # log-odds from value 0 to value 1
+_RANGE = 40.0  # log-odds from value 0 to value 1
+_CERTAIN = 10.0  # log-odds beyond which nothing more is told of a pair when groups are linked
 
 
 def _value(log_odds: float) -> float:
     return min(max(0.5 + log_odds / _RANGE, 0.0), 1.0)
 
 
-def values(model: Model, query: Side, others: Sequence[Side], features: Matrix) -> Matrix:
-    """How much speaks for each of `others` reporting the same event as `query`: 0–1, linear in the log-odds."""
+def values(model: Model, query: Side, others: Sequence[Side], features: Matrix) -> tuple[Matrix, Matrix]:
+    """How much speaks for each of `others` reporting the same event as `query`, at arrival and for re-linking: 0–1,
+    linear in the log-odds."""
     kinds = [kind_of(query, other) for other in others]
-    weights = np.stack([model.weights[kind] for kind in kinds])
-    even = np.array([model.even[kind] for kind in kinds])
-    log_odds = np.einsum("ij,ij->i", features, weights)
-    return np.asarray(np.clip(0.5 + (log_odds - even) / _RANGE, 0.0, 1.0))
+    found = []
+    for weights in (model.join, model.link):
+        log_odds = np.einsum("ij,ij->i", features, np.stack([weights[kind] for kind in kinds]))
+        found.append(np.clip(0.5 + log_odds / _RANGE, 0.0, 1.0))
+    return found[0], found[1]
+
+
+def probability(value: float) -> float:
+    """The probability that a value stands for."""
+    return 1.0 / (1.0 + math.exp(-(value - 0.5) * _RANGE))
+
+
+def linked_value(value: float, more: float) -> float:
+    """A value of `values` for re-linking with `more` log-odds, within what groups are linked by: 0–1."""
+    log_odds = (value - 0.5) * _RANGE + more
+    return 0.5 + min(max(log_odds, -_CERTAIN), _CERTAIN) / (2 * _CERTAIN)
 
 
 _TOPIC = {"body": 0.9, "title": 0.25, "names": 0.35, "meaning": 0.3, "pairs": 0.2, "lead": 0.1}

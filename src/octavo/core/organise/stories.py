@@ -11,14 +11,12 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-JOIN = 0.56  # at arrival: mean value of the best two pairs with a story's members
-LINK = 0.5  # at re-linking: average over all pairs between two groups
-BEST_OF = 2
+JOIN = 0.5  # at arrival: mean probability of the best pairs with a story's members
+LINK = 0.5  # at re-linking: average value over all pairs between two groups
+BEST_OF = 3
 PAIRS_KEPT = 28  # pairs kept for one article with earlier ones
-MISSING = 0.1  # value at arrival of a pair that was not compared
-# Headlines alone must be nearer to join at arrival than to stay together once a whole group speaks for it.
-HEADLINE_LIFT = 0.1
 PRIOR_MOST = 0.47  # below LINK, so that pairs never compared cannot carry a merge
+ALONE = 0.25  # probability at arrival below which two headlines stay together only if others speak for it
 HOURS_COST, DAYS_COST = 0.05, 0.03  # what ln(1 + hours) and a day between two groups take from a pair not compared
 
 
@@ -63,21 +61,21 @@ class Labels:
 def choose(
     pairs: Sequence[tuple[int, float]], size: Callable[[int], int], forbidden: frozenset[int] = frozenset()
 ) -> tuple[int | None, float, int]:
-    """The story that an arriving article joins, from (story, value) of its pairs.
+    """The story that an arriving article joins, from (story, probability) of its pairs; a pair that was not compared
+    has none.
 
     Returns (story or None, its score, number of pairs that speak for it); without a story the score is of the nearest.
     """
     best: dict[int, list[float]] = {}
-    for story, value in pairs:
-        best.setdefault(story, []).append(value)
+    for story, probability in pairs:
+        best.setdefault(story, []).append(probability)
     top: tuple[float, int, int] | None = None
-    for story, values in best.items():
+    for story, chances in best.items():
         if story in forbidden:
             continue
-        values.sort(reverse=True)
+        chances.sort(reverse=True)
         depth = min(BEST_OF, size(story))
-        score = (sum(values[:depth]) + MISSING * max(depth - len(values), 0)) / depth
-        found = (score, -story, sum(value >= JOIN for value in values))
+        found = (sum(chances[:depth]) / depth, -story, sum(chance >= JOIN for chance in chances))
         top = found if top is None or found > top else top
     if top is None:
         return None, 0.0, 0

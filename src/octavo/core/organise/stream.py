@@ -6,19 +6,30 @@ brings (its `Analysis`) and what the store keeps for it (story, copy, related li
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from octavo.core.organise.analysis import Analysis, print_of
 from octavo.core.organise.fingerprint import is_copy
+from octavo.core.organise.graph import Edge, Graph
 from octavo.core.organise.hashtags import hashtags
 from octavo.core.organise.related import MOST, Pair, item, ranked
 from octavo.core.organise.sections import section
-from octavo.core.organise.similarity_pairs import Comparer, Model, Side, default_model, relatedness, values
+from octavo.core.organise.similarity_pairs import (
+    Comparer,
+    Model,
+    Side,
+    default_model,
+    kind_of,
+    linked_value,
+    probability,
+    relatedness,
+    values,
+)
 from octavo.core.organise.stories import (
-    HEADLINE_LIFT,
+    ALONE,
     LINK,
     PAIRS_KEPT,
     PRIOR_MOST,
@@ -59,7 +70,7 @@ class StreamSettings:
     window: int = 20_000
     candidates: int = 44  # articles compared with an arriving one
     foreign: int = 24  # and those in other languages, besides
-    recent: int = 3_000  # re-linking looks at what is connected to the latest so many articles
+    recent: int = 3_000  # unused: re-linking follows what was touched; kept for callers that still name it
 
 
 DEFAULT = StreamSettings()
@@ -101,10 +112,21 @@ class StoredMember:
     grouped_no: int
 
 
-class Stream:
-    """The open window of articles with their stories."""
+Tags = tuple[tuple[Hashtag, ...], str | None]
+Describe = Callable[[Document, str | None, StreamFrequencies], Tags]
 
-    def __init__(self, settings: StreamSettings = DEFAULT, model: Model | None = None) -> None:
+
+def described(doc: Document, lang: str | None, terms: StreamFrequencies) -> Tags:
+    """The hashtags and the section of an article."""
+    return hashtags(doc, lang, terms), section(doc, lang)[0]
+
+
+class Stream:
+    """The open window of articles with their stories. `describe` makes hashtags and section of an arriving article."""
+
+    def __init__(
+        self, settings: StreamSettings = DEFAULT, model: Model | None = None, describe: Describe = described
+    ) -> None:
         self.settings = settings
         self.frequencies = DocumentFrequencies()
         self.labels = Labels()
@@ -112,11 +134,10 @@ class Stream:
         self._terms = StreamFrequencies(self.frequencies)
         self._window = Window(settings.window, self.frequencies)
         self._comparer = Comparer(self.frequencies)
-        self._edges: dict[int, dict[int, tuple[float, float]]] = {}  # later slot → earlier slot → value, relatedness
-        self._later: dict[int, list[int]] = {}  # earlier slot → later slots that hold an edge to it
+        self._describe = describe
+        self._graph = Graph()
         self._stories: dict[int, set[int]] = {}  # story → open slots
         self._related: dict[int, tuple[RelatedItem, ...]] = {}  # by slot
-        self._settled: dict[tuple[int, ...], tuple[int, ...]] = {}  # groups last linked → their stories
         self._last_at: float | None = None
         self.count = 0
 
@@ -136,7 +157,7 @@ class Stream:
         self._take_in(member, pairs)
         related, touched = self._relate(member)
         agency = member.agency if member.wire_of is not None else None
-        lang = None if member.lang == "und" else member.lang
+        tags, kind = self._describe(doc, None if member.lang == "und" else member.lang, self._terms)
         return Placement(
             doc.id,
             member.story,
@@ -144,8 +165,8 @@ class Stream:
             round(score, 4),
             member.wire_of,
             agency,
-            hashtags(doc, lang, self._terms),
-            section(doc, lang)[0],
+            tags,
+            kind,
             related,
             touched,
         )
@@ -163,18 +184,18 @@ class Stream:
             print_of(analysis), analysis.mentions, analysis.agency, doc.id,
         )  # fmt: skip
 
-    def _compare(self, member: Member) -> list[Pair]:
-        """The most alike open articles, by value, at most `PAIRS_KEPT`."""
+    def _compare(self, member: Member) -> dict[int, Edge]:
+        """Edges to the open articles most alike, at most `PAIRS_KEPT`, by slot."""
         slots = self._window.candidates(member.side, self.settings.candidates)
         slots += [s for s in self._window.foreign(member.side, self.settings.foreign) if s not in set(slots)]
         if not slots:
-            return []
+            return {}
         others = [self._window[slot].side for slot in slots]
         features = self._comparer.features(member.side, others)
-        same = values(self._model, member.side, others, features)
-        related = relatedness(features)
-        order = np.lexsort((np.array(slots), -same))[:PAIRS_KEPT]
-        return [Pair(slots[at], round(float(same[at]), 4), round(float(related[at]), 4)) for at in order.tolist()]
+        join, link = values(self._model, member.side, others, features)
+        scores = np.round(np.stack([join, link, relatedness(features)], axis=1), 4)
+        order = np.lexsort((np.array(slots), -join))[:PAIRS_KEPT]
+        return {slots[at]: Edge(*scores[at].tolist()) for at in order.tolist()}
 
     def _find_copy(self, member: Member) -> None:
         window = self._window
@@ -186,7 +207,7 @@ class Stream:
                 member.wire_of = other.wire_of or other.id
                 return
 
-    def _choose(self, member: Member, pairs: list[Pair]) -> tuple[int | None, float, str]:
+    def _choose(self, member: Member, pairs: dict[int, Edge]) -> tuple[int | None, float, str]:
         window = self._window
         same, forbidden = None, set()
         for other, joined in self.labels.of(member.id).items():
@@ -200,26 +221,22 @@ class Stream:
         source = None if member.wire_of is None else window.slot_of(member.wire_of)
         if source is not None and window[source].story not in forbidden:
             return window[source].story, 1.0, "wire copy"
-        near = [(window[pair.slot].story, pair.value) for pair in pairs]
+        near = [(window[slot].story, probability(edge.join)) for slot, edge in pairs.items()]
         story, score, votes = choose(near, lambda story: len(self._stories[story]), frozenset(forbidden))
         if story is None:
             return None, score, "nothing open is near" if not pairs else "nearest story is another event"
         return story, score, f"same event as {votes} of its articles" if votes > 1 else "same event as one article"
 
-    def _take_in(self, member: Member, pairs: list[Pair]) -> None:
-        self._edges[member.slot] = {pair.slot: (pair.value, pair.relatedness) for pair in pairs}
-        self._later[member.slot] = []
+    def _take_in(self, member: Member, pairs: dict[int, Edge]) -> None:
+        self._graph.add(member.slot, pairs, member.side.short)
         self._related[member.slot] = ()
-        for pair in pairs:
-            self._later[pair.slot].append(member.slot)
         self._stories.setdefault(member.story, set()).add(member.slot)
         for gone in self._window.add(member):
             self._let_go(gone)
 
     def _let_go(self, gone: Member) -> None:
-        for later in self._later.pop(gone.slot):
-            self._edges[later].pop(gone.slot, None)
-        del self._edges[gone.slot], self._related[gone.slot]
+        self._graph.remove(gone.slot)
+        del self._related[gone.slot]
         story = self._stories[gone.story]
         story.discard(gone.slot)
         if not story:
@@ -227,19 +244,16 @@ class Stream:
 
     # --- related ---
 
-    def _pairs(self, slot: int) -> Iterator[Pair]:
-        for earlier, (value, related) in self._edges[slot].items():
-            yield Pair(earlier, value, related)
-        for later in self._later[slot]:
-            value, related = self._edges[later][slot]
-            yield Pair(later, value, related)
-
     def _list(self, slot: int) -> tuple[RelatedItem, ...]:
         member = self._window[slot]
         return tuple(
             item(member, self._window[pair.slot], score, layer, self._name_idf)
             for score, layer, pair in ranked(member, self._pairs(slot), self._window.__getitem__)
         )
+
+    def _pairs(self, slot: int) -> Iterator[Pair]:
+        for other, edge in self._graph.edges(slot):
+            yield Pair(other, edge.join, edge.related)
 
     def _name_idf(self, key: int) -> float:
         return self.frequencies.name_idf(key)
@@ -266,24 +280,20 @@ class Stream:
         """What a reader said of two articles; it holds from the next `add` or `relink` on. Labels are not part of the
         snapshot: the store says them again after a restore."""
         self.labels.say(a, b, same)
-        self._settled.clear()
+        slots = (self._window.slot_of(a), self._window.slot_of(b))
+        self._graph.touched.update(slot for slot in slots if slot is not None)
 
     def relink(self) -> RelinkResult:
-        """Group the recently touched part of the window anew and apply the result. Twice in a row changes nothing."""
+        """Group what was touched since the last time anew and apply the result. Twice in a row changes nothing."""
         made: list[Intent] = []
         changed: set[int] = set()
-        for part in self._connected():
-            stories = tuple(self._window[slot].story for slot in part)
-            if self._settled.get(part) == stories:
-                continue
-            found = self._linked(part)
+        for part, edges in self._connected():
+            found = self._linked(part, edges)
             self._apply(found)
             if found:
                 changed.update(part)
                 made += found
-            self._settled[part] = tuple(self._window[slot].story for slot in part)
-        if len(self._settled) > 4 * self.settings.recent:
-            self._settled.clear()
+        self._graph.touched.clear()
         touched = {}
         for slot in sorted(changed):
             new = self._list(slot)
@@ -292,53 +302,49 @@ class Stream:
                 touched[self._window[slot].id] = new
         return RelinkResult(tuple(made), touched)
 
-    def _connected(self) -> Iterator[tuple[int, ...]]:
-        """Sets of slots bound by likely pairs, by stories or by labels, that hold a recent or a labelled article."""
+    def _connected(self) -> Iterator[tuple[list[int], list[tuple[int, int, float]]]]:
+        """Sets of slots bound by likely pairs, by stories or by labels, that hold a touched one, and their edges."""
         window = self._window
         bound: dict[int, list[int]] = {}
-        starts = list(range(max(window.oldest, window.next - self.settings.recent), window.next))
         for (a, b), same in self.labels.pairs.items():
             left, right = window.slot_of(a), window.slot_of(b)
-            starts += [slot for slot in (left, right) if slot is not None]
             if left is not None and right is not None and same:
                 bound.setdefault(left, []).append(right)
                 bound.setdefault(right, []).append(left)
         seen: set[int] = set()
-        for start in starts:
+        for start in sorted(self._graph.touched):
             if start in seen:
                 continue
-            part, queue = [], [start]
+            part, queue, edges = [], [start], []
             seen.add(start)
             while queue:
                 slot = queue.pop()
                 part.append(slot)
-                near = [earlier for earlier in self._edges[slot] if self._linking(slot, earlier) >= LINK]
-                near += [later for later in self._later[slot] if self._linking(later, slot) >= LINK]
-                for other in (*near, *self._stories[window[slot].story], *bound.get(slot, ())):
+                near = [*self._stories[window[slot].story], *bound.get(slot, ())]
+                for other, edge in self._graph.edges(slot):
+                    value = self._linking(slot, other, edge)
+                    if value >= LINK:
+                        near.append(other)
+                    if other < slot:
+                        edges.append((slot, other, value))
+                for other in near:
                     if other not in seen:
                         seen.add(other)
                         queue.append(other)
-            yield tuple(sorted(part))
+            inside = set(part)
+            yield sorted(part), sorted(edge for edge in edges if edge[1] in inside)
 
-    def _linking(self, later: int, earlier: int) -> float:
+    def _linking(self, slot: int, other: int, edge: Edge) -> float:
         """The value of a compared pair when groups are linked."""
-        value = self._edges[later][earlier][0]
-        left, right = self._window[later].side, self._window[earlier].side
-        return value + HEADLINE_LIFT if left.short or right.short else value
+        near = self._model.near[kind_of(self._window[slot].side, self._window[other].side)]
+        if near:
+            return linked_value(edge.link, near * self._graph.near(slot, other))
+        value = linked_value(edge.link, 0.0)
+        return value if probability(edge.join) >= ALONE else min(value, PRIOR_MOST)
 
-    def _prior(self, side: Side) -> float:
-        prior = self._model.prior(side)
-        return min(prior + HEADLINE_LIFT, PRIOR_MOST) if side.short else prior
-
-    def _linked(self, part: tuple[int, ...]) -> list[Intent]:
+    def _linked(self, part: list[int], edges: list[tuple[int, int, float]]) -> list[Intent]:
         window = self._window
         inside = set(part)
-        edges = [
-            (slot, earlier, self._linking(slot, earlier))
-            for slot in part
-            for earlier in self._edges[slot]
-            if earlier in inside
-        ]
         same: list[tuple[int, int]] = []
         apart: list[tuple[int, int]] = []
         for (a, b), joined in reversed(self.labels.pairs.items()):
@@ -352,7 +358,9 @@ class Stream:
             if source in inside:
                 assert source is not None
                 same.append((source, slot))
-        priors = {slot: (self._prior(window[slot].side), window[slot].at or 0.0) for slot in part}
+        priors = {
+            slot: (min(self._model.prior(window[slot].side), PRIOR_MOST), window[slot].at or 0.0) for slot in part
+        }
         groups = partition(part, edges, same, apart, priors)
         placed = [[Placed(slot, window[slot].id, window[slot].story) for slot in group] for group in groups]
         founded = {}
@@ -383,7 +391,7 @@ class Stream:
     def snapshot(self) -> bytes:
         """What the members of the window do not tell: document frequencies, compared pairs, times of the undated."""
         window = self._window
-        slots = [slot for slot in range(window.oldest, window.next) if slot in self._edges]
+        slots = [slot for slot in range(window.oldest, window.next) if slot in self._graph]
         return pack(
             Snapshot(
                 count=self.count,
@@ -391,7 +399,8 @@ class Stream:
                 oldest=window.oldest,
                 frequencies=self.frequencies,
                 times={slot: window[slot].at for slot in slots},
-                edges={slot: self._edges[slot] for slot in slots},
+                edges={slot: self._graph.earlier[slot] for slot in slots},
+                touched=frozenset(self._graph.touched),
             )
         )
 
@@ -411,21 +420,21 @@ class Stream:
         stream.frequencies.take(saved.frequencies)
         stream.count, stream._last_at = saved.count, saved.last_at
         stream._window.oldest = saved.oldest
-        for stored in sorted(members, key=lambda stored: stored.grouped_no):
+        ordered = sorted(members, key=lambda stored: stored.grouped_no)
+        for stored in ordered:
+            if saved.oldest < stored.grouped_no <= saved.count:
+                stream._put_back(stored, saved)
+        stream._graph.touched &= saved.touched
+        for stored in ordered:
             if stored.grouped_no > saved.count:
                 stream._replay(stored)
-            elif stored.grouped_no > saved.oldest:
-                stream._put_back(stored, saved)
         return stream
 
     def _put_back(self, stored: StoredMember, saved: Snapshot) -> None:
         slot = stored.grouped_no - 1
         member = self._member(slot, stored.doc, stored.analysis, saved.times.get(slot))
-        pairs = [
-            Pair(earlier, value, related)
-            for earlier, (value, related) in saved.edges.get(slot, {}).items()
-            if earlier in self._edges
-        ]
+        known = saved.edges.get(slot, {})
+        pairs = {earlier: edge for earlier, edge in known.items() if earlier in self._graph}
         self._keep(member, stored, pairs)
 
     def _replay(self, stored: StoredMember) -> None:
@@ -433,7 +442,7 @@ class Stream:
         member = self._prepare(stored.doc, stored.analysis)
         self._keep(member, stored, self._compare(member))
 
-    def _keep(self, member: Member, stored: StoredMember, pairs: list[Pair]) -> None:
+    def _keep(self, member: Member, stored: StoredMember, pairs: dict[int, Edge]) -> None:
         member.story, member.wire_of = stored.story_id, stored.wire_of
         self._take_in(member, pairs)
         self._related[member.slot] = stored.related

@@ -10,19 +10,18 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from octavo.core.organise.graph import Edge, Edges
 from octavo.core.organise.vectors import DocumentFrequencies
 from octavo.errors import StoreError
 
-VERSION = 1
+VERSION = 2
 _UNIT = 10_000  # values are kept to four decimals
 _LENGTHS = struct.Struct("<3I")
-
-Edges = dict[int, dict[int, tuple[float, float]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """State after `count` articles; `edges` are compared pairs: later slot → earlier slot → (value, relatedness)."""
+    """State after `count` articles; `touched` are slots to look at when re-linking next."""
 
     count: int = 0
     last_at: float | None = None
@@ -30,6 +29,7 @@ class Snapshot:
     frequencies: DocumentFrequencies = field(default_factory=DocumentFrequencies)
     times: dict[int, float | None] = field(default_factory=dict)
     edges: Edges = field(default_factory=dict)
+    touched: frozenset[int] = frozenset()
 
 
 def pack(snapshot: Snapshot) -> bytes:
@@ -42,10 +42,11 @@ def pack(snapshot: Snapshot) -> bytes:
         "total": snapshot.frequencies.total,
         "slots": list(snapshot.edges),
         "times": [snapshot.times[slot] for slot in snapshot.edges],
+        "touched": sorted(snapshot.touched),
         "sizes": [len(near) for near in snapshot.edges.values()],
     }
     near = np.array([slot for edges in snapshot.edges.values() for slot in edges], dtype="<u4")
-    scores = _scores(pair for edges in snapshot.edges.values() for pair in edges.values())
+    scores = _scores(edge for edges in snapshot.edges.values() for edge in edges.values())
     parts = [
         zlib.compress(json.dumps(head).encode(), 1),
         snapshot.frequencies.to_bytes(),
@@ -54,8 +55,8 @@ def pack(snapshot: Snapshot) -> bytes:
     return _LENGTHS.pack(*map(len, parts)) + b"".join(parts)
 
 
-def _scores(pairs: Iterable[tuple[float, float]]) -> bytes:
-    packed: bytes = np.rint(np.array([score for pair in pairs for score in pair]) * _UNIT).astype("<u2").tobytes()
+def _scores(edges: Iterable[Edge]) -> bytes:
+    packed: bytes = np.rint(np.array([score for edge in edges for score in edge]) * _UNIT).astype("<u2").tobytes()
     return packed
 
 
@@ -76,7 +77,11 @@ def unpack(raw: bytes) -> Snapshot:
     edges: Edges = {}
     start = 0
     for slot, size in zip(head["slots"], head["sizes"], strict=True):
-        edges[slot] = {near[i]: (scores[2 * i] / _UNIT, scores[2 * i + 1] / _UNIT) for i in range(start, start + size)}
+        edges[slot] = {
+            near[i]: Edge(*(score / _UNIT for score in scores[3 * i : 3 * i + 3])) for i in range(start, start + size)
+        }
         start += size
     times = dict(zip(head["slots"], head["times"], strict=True))
-    return Snapshot(head["count"], head["last_at"], head["oldest"], frequencies, times, edges)
+    return Snapshot(
+        head["count"], head["last_at"], head["oldest"], frequencies, times, edges, frozenset(head["touched"])
+    )
