@@ -141,7 +141,7 @@ class Grouper:
 def _restore(stored: stream.State) -> Stream:
     members = [
         StoredMember(
-            doc=Document(m.article_id, "", "", publisher=m.publisher, stream_at=m.stream_at),
+            doc=Document(m.article_id, m.title, "", publisher=m.publisher, stream_at=m.stream_at),
             analysis=from_bytes(m.analysis),
             story_id=m.story_id,
             wire_of=m.wire_of,

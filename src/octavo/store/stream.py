@@ -49,6 +49,7 @@ class Member:
     grouped_no: int
     wire_of: int | None
     publisher: str
+    title: str
     stream_at: datetime
     analysis: bytes
     related: tuple[RelatedItem, ...]
@@ -117,15 +118,15 @@ def members(after: int) -> list[Member]:
     rows = StoryMember.objects.filter(grouped_no__gt=after)
     found = list(
         rows.order_by("grouped_no").values_list(
-            "article_id", "story_id", "grouped_no", "wire_of", "article__publisher_id", "stream_at"
+            "article_id", "story_id", "grouped_no", "wire_of", "article__publisher_id", "article__title", "stream_at"
         )
     )
     ids = [row[0] for row in found]
     blobs = _in_parts(ArticleAnalysis.objects, ids, "blob")
     lists = _in_parts(RelatedList.objects, ids, "items")
     return [
-        Member(pk, story, no, wire, str(publisher), at, bytes(blobs[pk]), _items(lists.get(pk, [])))
-        for pk, story, no, wire, publisher, at in found
+        Member(pk, story, no, wire, str(publisher), title, at, bytes(blobs[pk]), _items(lists.get(pk, [])))
+        for pk, story, no, wire, publisher, title, at in found
         if pk in blobs
     ]
 
@@ -178,7 +179,7 @@ def regroup(moved: Sequence[Moved], now: datetime) -> None:
 
 def write_related(related: Mapping[int, tuple[RelatedItem, ...]]) -> None:
     rows = [
-        RelatedList(article_id=pk, items=[[str(i.article_id), round(i.score, 4), i.layer, i.reason] for i in items])
+        RelatedList(article_id=pk, items=[[str(i.article_id), i.score, i.layer, i.reason] for i in items])
         for pk, items in related.items()
     ]
     RelatedList.objects.bulk_create(
