@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 # Python's \w leaves out combining marks, without which Hindi, Thai or Hebrew words fall apart.
 _MARKS = (
@@ -47,6 +48,7 @@ _CLUSTER = re.compile(
     r"|."
 )
 _US = re.compile(r"\bU(?:\.S\.(?:A\.)?|SA?\b)(?!\w)")
+_APOSTROPHE = re.compile("['’ʼ]")
 _INVISIBLE = re.compile("[\u00ad\u200c\u200d]")
 # Elided articles and pronouns of French, Italian and Catalan: stop words, so only what follows is a word.
 _SECOND = frozenset("'’ʼueloaUELOA")  # what can stand second in one of these
@@ -55,9 +57,11 @@ _ELIDED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word as written: `text` is characters `start` to `end` of what it was taken from."""
+class Token(NamedTuple):
+    """A word as written: `text` is characters `start` to `end` of what it was taken from.
+
+    A tuple: a text has hundreds, and a frozen dataclass costs twice as much to make.
+    """
 
     text: str
     start: int
@@ -74,12 +78,17 @@ def words(text: str, lang: str | None = None) -> list[str]:
 
     "US", "U.S." and "USA" all give "usa": lower-cased, the country would be a pronoun.
     """
-    if lang in (None, "en"):
+    return list(_words(text, lang in (None, "en")))
+
+
+@lru_cache(maxsize=4)  # the fingerprint and the terms of an article read the same text
+def _words(text: str, english: bool) -> tuple[str, ...]:
+    if english:
         text = _US.sub("USA", text)
     text = normalise(text)
     if _HAS_SEGMENTED.search(text):
-        return [plain(text[start:end]) for start, end in _spans(text)]
-    return [word if word.isalnum() else plain(word) for word in _SPACED.findall(text)]
+        return tuple([plain(text[start:end]) for start, end in _spans(text)])
+    return tuple([word if word.isalnum() else plain(word) for word in _SPACED.findall(text)])
 
 
 def normalise(text: str) -> str:
@@ -102,6 +111,8 @@ def plain(word: str) -> str:
 
 def _spans(text: str) -> list[tuple[int, int]]:
     if not _HAS_SEGMENTED.search(text):
+        if not _APOSTROPHE.search(text):
+            return [match.span() for match in _SPACED.finditer(text)]
         return [_after_elision(text, *match.span()) for match in _SPACED.finditer(text)]
     spans: list[tuple[int, int]] = []
     for match in _TOKEN.finditer(text):
