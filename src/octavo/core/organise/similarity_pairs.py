@@ -22,6 +22,7 @@ from octavo.core.organise.vectors import CELLS, VIEWS, DocumentFrequencies, Floa
 Matrix = NDArray[np.float64]
 
 SHORT = 40  # stems of text (without the title) below which a pair is judged as headlines are
+BARE = 12  # the same below which there is hardly more than a headline
 FEATURES = (
     "bias",
     "title",
@@ -42,7 +43,7 @@ FEATURES = (
     "shared_title_mass",
     "rarest_shared",
     "meaning",
-    "title_x_body",
+    "body_root",
     "gap",
     "gap_days",
 )
@@ -54,7 +55,7 @@ KINDS = ("full", "short", "languages")
 class Side:
     """One article prepared for comparison: its cells in the frequency table, counts, and a unit meaning vector."""
 
-    __slots__ = ("at", "cells", "ends", "lang", "meaning", "short", "tf", "views")
+    __slots__ = ("at", "bare", "cells", "ends", "lang", "meaning", "short", "tf", "views")
 
     def __init__(
         self, analysis: Analysis, frequencies: DocumentFrequencies, at: float | None, meaning: Floats | None = None
@@ -67,7 +68,7 @@ class Side:
             np.arange(VIEWS, dtype=np.uint8), np.diff(np.array((0, *vector.ends)))
         )
         self.lang, self.at, self.meaning = analysis.lang, at, meaning
-        self.short = analysis.words < SHORT
+        self.short, self.bare = analysis.words < SHORT, analysis.words < BARE
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +186,7 @@ class Comparer:
             np.log1p(title_mass),
             rarest / ceiling,
             _meanings(query, others),
-            cos[:, View.TITLE] * cos[:, View.BODY],
+            np.sqrt(cos[:, View.BODY]),
             gap,
             gap_days,
         ]
