@@ -14,6 +14,7 @@ from datetime import datetime
 from octavo.core.organise.analysis import Analysis, from_bytes
 from octavo.core.organise.stories import Intent, Merge
 from octavo.core.organise.stream import DEFAULT, Placement, StoredMember, Stream
+from octavo.errors import StoreError
 from octavo.store import documents, labels, stream, work
 from octavo.store.labels import Word
 from octavo.types import Document, RelatedItem
@@ -139,6 +140,14 @@ class Grouper:
 
 
 def _restore(stored: stream.State) -> Stream:
+    try:
+        return _restored(stored.snapshot, stream.members(max(0, stored.snapshot_at - DEFAULT.window)))
+    except StoreError as error:  # a snapshot of another version: everything is counted again, once
+        log.warning("event=snapshot-unusable reason=%s", error)
+        return _restored(None, stream.members(0))
+
+
+def _restored(snapshot: bytes | None, stored_members: list[stream.Member]) -> Stream:
     members = [
         StoredMember(
             doc=Document(m.article_id, m.title, "", publisher=m.publisher, stream_at=m.stream_at),
@@ -148,10 +157,10 @@ def _restore(stored: stream.State) -> Stream:
             related=m.related,
             grouped_no=m.grouped_no,
         )
-        for m in stream.members(max(0, stored.snapshot_at - DEFAULT.window))
+        for m in stored_members
     ]
-    log.info("event=stream-restored members=%s grouped=%s", len(members), stored.grouped)
-    return Stream.restore(stored.snapshot, members) if members else Stream()
+    log.info("event=stream-restored members=%s", len(members))
+    return Stream.restore(snapshot, members) if members else Stream()
 
 
 def _placed(document: Document, analysis: Analysis, placement: Placement) -> stream.Placed:

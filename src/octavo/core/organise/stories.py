@@ -47,15 +47,20 @@ class Labels:
 
     def __init__(self) -> None:
         self.pairs: dict[tuple[int, int], bool] = {}
+        self._of: dict[int, dict[int, bool]] = {}  # the same by article: an arrival asks only for its own
 
     def say(self, a: int, b: int, same: bool) -> None:
         if a != b:
             self.pairs.pop((min(a, b), max(a, b)), None)
             self.pairs[min(a, b), max(a, b)] = same
+            for one, other in ((a, b), (b, a)):
+                labels = self._of.setdefault(one, {})
+                labels.pop(other, None)
+                labels[other] = same
 
     def of(self, article: int) -> dict[int, bool]:
         """The other article of each label of `article`."""
-        return {(b if a == article else a): same for (a, b), same in self.pairs.items() if article in (a, b)}
+        return dict(self._of.get(article, {}))
 
 
 def choose(
