@@ -29,8 +29,8 @@ EVENTS = (
     ("当地发生地震", "地震发生在凌晨，有212人受伤。救援人员正在寻找失踪者。"),
     ("زلزال يضرب المدينة", "ضرب زلزال المدينة فجر الاثنين وأصيب ٢١٢ شخصا بجروح وتواصل فرق الإنقاذ البحث."),
 )
-SMALL = StreamSettings(window=9, candidates=8, recent=9)
-WIDE = StreamSettings(window=60, candidates=20, recent=60)
+SMALL = StreamSettings(window=9, candidates=8)
+WIDE = StreamSettings(window=60, candidates=20)
 
 
 def article(number: int, event: int, minutes: int, short: bool, dated: bool = True) -> Document:

@@ -70,7 +70,6 @@ class StreamSettings:
     window: int = 20_000
     candidates: int = 44  # articles compared with an arriving one
     foreign: int = 24  # and those in other languages, besides
-    recent: int = 3_000  # unused: re-linking follows what was touched; kept for callers that still name it
 
 
 DEFAULT = StreamSettings()
