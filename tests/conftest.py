@@ -28,6 +28,11 @@ if _ENGINE == "postgresql":
 # only now: pytest-django would read the settings before this file if pyproject.toml named them
 os.environ["DJANGO_SETTINGS_MODULE"] = "octavo.config.settings"
 django.setup()
+if _ENGINE == "sqlite":
+    from django.conf import settings as _settings
+
+    # a file, as in real life: SQLite's databases in memory know no waiting, so threads would trip over each other
+    _settings.DATABASES["default"]["TEST"]["NAME"] = str(_ROOT / "test.sqlite3")
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:

@@ -16,6 +16,7 @@ from aiohttp import web
 
 from octavo.fetch.door import Door
 from octavo.gather.once import gather_once
+from octavo.gather.turns import HostTurns
 from octavo.store import sources
 from octavo.store.models import Article, ArticleVersion, Source, Work
 from tests.network import Network, Visit
@@ -209,7 +210,13 @@ def run(network: Network, hosts: int) -> list[str]:
         network.addresses[f"private-{number}.example"] = ["127.0.0.1", private]
         sources.add_source(f"http://private-{number}.example/feed", now=network.at())
     with Door(
-        "tests", frozenset({"*.test"}), resolver=network, clock=network.clock, sleep=network.sleep, timeout=10.0
+        "tests",
+        frozenset({"*.test"}),
+        resolver=network,
+        clock=network.clock,
+        sleep=network.sleep,
+        timeout=10.0,
+        turns=HostTurns("week", network.at),
     ) as door:
         while network.now < WEEK:
             network.now = (network.now // STEP + 1) * STEP

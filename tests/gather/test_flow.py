@@ -26,9 +26,9 @@ def test_a_host_belongs_to_one_process_at_a_time() -> None:
     pages.add([("http://arden.test/1", NOW, {})], NOW)
     assert len(looks.claim_due("me", NOW, 10)) == 1
     assert looks.claim_due("you", NOW, 10) == [] and pages.claim("you", NOW, 10) == []
-    hosts.release({"arden.test": NOW + timedelta(seconds=20)}, "you")  # not theirs to give
+    hosts.release({"arden.test": NOW + timedelta(seconds=20)}, "you", NOW)  # not theirs to give
     assert pages.claim("you", NOW, 10) == []
-    hosts.release({"arden.test": NOW + timedelta(seconds=20)}, "me")
+    hosts.release({"arden.test": NOW + timedelta(seconds=20)}, "me", NOW)
     assert looks.claim_due("you", NOW + timedelta(seconds=19), 10) == []
     assert len(looks.claim_due("you", NOW + timedelta(seconds=20), 10)) == 1
 

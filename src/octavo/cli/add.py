@@ -58,10 +58,11 @@ def _add_pack(slug: str) -> bool:
 def _add_addresses(urls: tuple[str, ...]) -> list[bool]:
     """Whether each could be added; the network is opened only where there is one."""
     from octavo.gather.door import door
+    from octavo.store import work
 
     if not urls:
         return []
-    with door() as way:
+    with door(work.owner_name()) as way:
         return [_add_address(way, url) for url in urls]
 
 

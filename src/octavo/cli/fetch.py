@@ -21,7 +21,7 @@ def command() -> None:
     schema.ensure()
     owner = work.owner_name()
     work.release_dead(clock.now())
-    with door() as way:
+    with door(owner) as way:
         result, pages = gather_once(way, owner, clock.now, stop=lambda: not enough_space())
     organiser = Organiser(owner, clock.now)
     organiser.finish()

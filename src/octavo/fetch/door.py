@@ -15,8 +15,10 @@ import threading
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import AbstractAsyncContextManager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -31,6 +33,7 @@ from octavo.fetch.addresses import WEB_PORTS, refusal
 from octavo.fetch.messages import LIMIT, Fetched, Request, Response, failure
 from octavo.fetch.pace import GAP, Pace
 from octavo.fetch.robots import AGENT, MAX_BYTES, Robots
+from octavo.fetch.turns import Answer, Guests, Turns
 from octavo.fetch.unpack import ACCEPTED, unpack
 
 TIMEOUT = 20.0  # seconds for one request with all its redirects, waiting for turns not counted
@@ -87,7 +90,8 @@ class Door:
 
     `contact` is an address or mail address that publishers find in the User-Agent. `allow_private_hosts` names hosts
     ("host", "host:port" or "*.domain") that may lie in private networks and on any port. `gap` is the least number of
-    seconds between two requests to a host; `clock` and `sleep` can be simulated, `resolver` replaced.
+    seconds between two requests to a host; `clock` and `sleep` can be simulated, `resolver` replaced. With `turns`
+    all processes that share them ask a host one after the other; without, this is the only one.
     """
 
     def __init__(
@@ -100,12 +104,14 @@ class Door:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         resolver: AbstractResolver | None = None,
+        turns: Turns | None = None,
     ) -> None:
         self._agent = user_agent(contact)
         self._trusted = frozenset(host.lower() for host in allow_private_hosts)
         self._timeout = timeout
         self._resolver = resolver
         self._pace = Pace(clock, sleep, gap)
+        self._guests = Guests(turns, sleep, self._pace.free_in, self._pace.crawl_delay) if turns is not None else None
         self._room = _Room()
         self._robots = Robots(self._fetch_robots, clock)
         self._lock = threading.Lock()
@@ -159,6 +165,10 @@ class Door:
         """Seconds until the host of `url` may be asked again."""
         return self._pace.free_in(_host(url))
 
+    def crawl_delay(self, host: str) -> float | None:
+        """The Crawl-delay of a host in seconds, 0 for none; None where its robots.txt was not read."""
+        return self._pace.crawl_delay(host)
+
     def close(self) -> None:
         """Ends the loop's thread for good; what is under way ends in an error."""
         with self._lock:
@@ -200,6 +210,8 @@ class Door:
         if self._session is not None:
             await self._session.close()
             self._session = None
+        if self._guests is not None:
+            await self._guests.close()
         await asyncio.get_running_loop().shutdown_default_executor()
 
     def _opened(self) -> tuple[aiohttp.ClientSession, asyncio.Semaphore]:
@@ -241,21 +253,29 @@ class Door:
             done(Fetched(request, response, error))
 
     async def _fetch_robots(self, url: str) -> Response:
-        return await self._follow(Request(url, "robots", limit=MAX_BYTES), ask_robots=False)
+        """For a request that has the turn at this host."""
+        return await self._follow(Request(url, "robots", limit=MAX_BYTES, held=_host(url)), ask_robots=False)
 
     async def _follow(self, request: Request, *, ask_robots: bool) -> Response:
-        """The answer at the end of the redirects; robots.txt is asked for each address on the way."""
+        """The answer at the end of the redirects; robots.txt is asked for each address on the way.
+
+        No more than one host's turn is held at a time, so that two processes never wait for each other; only a
+        robots.txt that leads elsewhere is followed while the turn at its own host is held.
+        """
         url = absolute_url(request.url)
         if url is None:
             raise Refused(f"not a web address: {request.url[:80]!r}", hint="an address starts with http:// or https://")
-        left = self._timeout
+        left, held = self._timeout, request.held
         moved: str | None = None
         permanent = True
         for _ in range(MAX_REDIRECTS + 1):
             self._judge(url)
-            if ask_robots and (delay := await self._robots.check(url)) is not None:
-                self._pace.slow_down(_host(url), delay)
-            status, headers, body, took = await self._hop(url, request, left)
+            host = _host(url)
+            async with self._turn(host, held) as answer:
+                if ask_robots:
+                    self._pace.slow_down(host, await self._robots.check(url) or 0.0)
+                status, headers, body, took = await self._hop(url, request, left, guest=held != host)
+                answer.status, answer.headers = status, headers
             left -= took
             location = headers.get("location", "").strip()
             if status not in _REDIRECTS or not location:
@@ -263,12 +283,25 @@ class Door:
             target = absolute_url(urljoin(url, location))
             if target is None:
                 raise Refused(f"redirected to what is no web address: {location[:80]!r}")
+            if held and request.kind != "robots" and _host(target) != held:
+                self._leave(held, answer)
+                held = ""
             permanent = permanent and status in _PERMANENT
             moved = target if permanent else moved
             url = target
         raise FetchError(
             f"redirected more than {MAX_REDIRECTS} times", hint="open the address in a browser to see where it leads"
         )
+
+    def _turn(self, host: str, held: str) -> AbstractAsyncContextManager[Answer]:
+        """The turn at a host among all processes, where it is not held already."""
+        if self._guests is None or host == held:
+            return nullcontext(Answer())
+        return self._guests.turn(host)
+
+    def _leave(self, host: str, answer: Answer) -> None:
+        if self._guests is not None:
+            self._guests.leave(host, answer)
 
     def _judge(self, url: str) -> None:
         """Refuses ports before a name is looked up; addresses are judged where the socket is made."""
@@ -285,12 +318,16 @@ class Door:
         names = (host, f"{host}:{port}", *(f"*{domain}" for domain in domains))
         return not self._trusted.isdisjoint(names)
 
-    async def _hop(self, url: str, request: Request, left: float) -> tuple[int, dict[str, str], bytes, float]:
+    async def _hop(
+        self, url: str, request: Request, left: float, *, guest: bool
+    ) -> tuple[int, dict[str, str], bytes, float]:
         """One request without redirects: status, headers, unpacked body, seconds taken."""
+        guests, host = self._guests, _host(url)
+        renew = partial(guests.renew, host) if guests is not None and guest else None
         session, wire = self._opened()
         loop = asyncio.get_running_loop()
         hop = _Hop(self._is_trusted(url))
-        async with self._pace.turn(_host(url)), wire:
+        async with self._pace.turn(host, renew), wire:
             await self._room.wait()
             _HOP.set(hop)
             started = loop.time()

@@ -16,13 +16,17 @@ _CHARSET = re.compile(r"charset\s{0,3}=\s{0,3}[\"']?([\w.:-]{2,40})", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """Something to fetch. `kind` is page (robots.txt is asked first), feed, image, or another word for the rest."""
+    """Something to fetch. `kind` is page (robots.txt is asked first), feed, image, or another word for the rest.
+
+    `held` is the host whose turn among all processes the caller has already, and gives back itself.
+    """
 
     url: str
     kind: str = "page"
     etag: str | None = None
     last_modified: str | None = None
     limit: int = LIMIT
+    held: str = ""
     tag: object = None  # whatever the caller wants to find again in the result
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 GAP = 1.0  # seconds between two requests to a host
 LONGEST_GAP = 300.0  # seconds; a longer Crawl-delay would keep a host busy for days
+RENEW = 30.0  # seconds after which a turn among processes is taken anew; such leases last two minutes
 _KEPT = 20_000  # hosts
 
 
@@ -17,7 +18,7 @@ class _Host:
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     users: int = 0
     free_at: float = 0.0
-    gap: float = 0.0  # Crawl-delay, where one is known
+    delay: float | None = None  # Crawl-delay; None where no robots.txt was read
     ended: float | None = None  # when the last request did
 
 
@@ -31,11 +32,16 @@ class Pace:
         self._hosts: dict[str, _Host] = {}
 
     def slow_down(self, host: str, delay: float) -> None:
-        """Obeys a Crawl-delay (seconds) of this host from now on."""
+        """Obeys a Crawl-delay (seconds, 0 for none) of this host from now on."""
         state = self._host(host)
-        state.gap = min(max(delay, 0.0), LONGEST_GAP)
+        state.delay = min(max(delay, 0.0), LONGEST_GAP)
         if state.ended is not None:  # the request that brought the news counts, too
-            state.free_at = max(state.free_at, state.ended + state.gap)
+            state.free_at = max(state.free_at, state.ended + state.delay)
+
+    def crawl_delay(self, host: str) -> float | None:
+        """The host's Crawl-delay in seconds, 0 for none; None where its robots.txt was not read."""
+        state = self._hosts.get(host)
+        return state.delay if state is not None else None
 
     def free_in(self, host: str) -> float:
         """Seconds until the gap after the last turn at this host is over."""
@@ -43,20 +49,22 @@ class Pace:
         return max(0.0, state.free_at - self._clock()) if state is not None else 0.0
 
     @asynccontextmanager
-    async def turn(self, host: str) -> AsyncIterator[None]:
-        """Waits until it is our turn at `host`; others wait until the block ends and the gap is over."""
+    async def turn(self, host: str, renew: Callable[[], Awaitable[None]] | None = None) -> AsyncIterator[None]:
+        """Waits until it is our turn at `host`; others wait until the block ends and the gap is over. `renew` is
+        called now and then in a long gap."""
         state = self._host(host)
         state.users += 1
         try:
             async with state.lock:
-                wait = state.free_at - self._clock()
-                if wait > 0:
-                    await self._sleep(wait)
+                while (wait := state.free_at - self._clock()) > 0:
+                    await self._sleep(wait if renew is None else min(wait, RENEW))
+                    if renew is not None:
+                        await renew()
                 try:
                     yield
                 finally:
                     state.ended = self._clock()
-                    state.free_at = state.ended + max(self._gap, state.gap)
+                    state.free_at = state.ended + max(self._gap, state.delay or 0.0)
         finally:
             state.users -= 1
 

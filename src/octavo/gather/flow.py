@@ -1,7 +1,8 @@
 """Requests in a steady flow: what is due is asked as soon as its host is free, and nobody waits for the slowest.
 
 At most one request a host is under way in a process, and the store sees to it that no other process asks that host at
-the same time. What is asked and what becomes of the answers is the lanes' affair.
+the same time. Where a request is redirected to another host, the door takes that host's turn. What is asked and what
+becomes of the answers is the lanes' affair.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import logging
 import queue
 import time
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -137,15 +138,20 @@ class Flow:
         for lane in dict.fromkeys(lane for lane, _ in done):
             lane.store([ended for of, ended in done if of is lane])
         now = self._clock()
-        free = {ended.job.host: now + self._rest(ended.fetched, now) for _, ended in done}
-        hosts.release(free, self._owner)
+        free = {ended.job.host: now + self._rest(ended, now) for _, ended in done}
+        hosts.release(free, self._owner, now, self._delays(free))  # those that were left for another host are not ours
         for host in free:
             del self._under_way[host], self._sent[host]
 
-    def _rest(self, fetched: Fetched, now: datetime) -> timedelta:
-        gap = timedelta(seconds=self._door.free_in(fetched.request.url))
-        response = fetched.response
-        return gap if response is None else max(gap, quiet(response.status, response.headers, now))
+    def _rest(self, ended: Ended, now: datetime) -> timedelta:
+        gap = timedelta(seconds=self._door.free_in(ended.job.request.url))
+        response = ended.fetched.response
+        if response is None or hosts.host(response.final_url) != ended.job.host:
+            return gap
+        return max(gap, quiet(response.status, response.headers, now))
+
+    def _delays(self, names: Iterable[str]) -> dict[str, float]:
+        return {name: delay for name in names if (delay := self._door.crawl_delay(name)) is not None}
 
     def _keep(self) -> None:
         """Renew what is under way for long: slow hosts, and hosts that want a long time between two requests."""
@@ -166,7 +172,8 @@ class Flow:
         now = self._clock()
         for lane in {lane for lane, _ in self._under_way.values()}:
             lane.give_back([job for of, job in self._under_way.values() if of is lane])
-        gaps = {host: job.request.url for host, (_, job) in self._under_way.items()}
-        hosts.release({h: now + timedelta(seconds=self._door.free_in(url)) for h, url in gaps.items()}, self._owner)
+        urls = {host: job.request.url for host, (_, job) in self._under_way.items()}
+        free = {host: now + timedelta(seconds=self._door.free_in(url)) for host, url in urls.items()}
+        hosts.release(free, self._owner, now, self._delays(free))
         self._under_way.clear()
         self._sent.clear()

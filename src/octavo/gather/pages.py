@@ -90,8 +90,8 @@ class Pages:
 def _request(row: pages.Waiting) -> Request:
     data: Mapping[str, Any] = row.row.data
     if not row.again:
-        return Request(row.url, "page")
-    return Request(row.url, "page", data.get("etag") or None, data.get("last_modified") or None)
+        return Request(row.url, "page", held=row.host)
+    return Request(row.url, "page", data.get("etag") or None, data.get("last_modified") or None, held=row.host)
 
 
 def _entry(row: pages.Waiting) -> Draft | None:

@@ -51,7 +51,9 @@ def poll(
 
 
 def _job(source: Due) -> Job:
-    request = Request(source.url, _ASKED[source.kind], source.etag or None, source.last_modified or None)
+    request = Request(
+        source.url, _ASKED[source.kind], source.etag or None, source.last_modified or None, held=source.host
+    )
     return Job(request, source.host, source, suspect=source.errors > 0)
 
 

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from octavo.store.models import HostTurn
 
 LEASE = timedelta(minutes=2)  # a process that is alive renews it
+HELD = 0.5  # seconds after which a host that another is asking is looked at again: less than the gap that follows
 
 
 def host(url: str) -> str:
@@ -38,21 +39,45 @@ def hold(names: Collection[str], owner: str, now: datetime) -> set[str]:
     return held
 
 
+def take(name: str, owner: str, now: datetime) -> float:
+    """Take or keep one host's turn: 0 where `owner` has it now, else the seconds after which it is worth asking."""
+    mine = HostTurn.objects.filter(name=name, owner=owner, until__gt=now)
+    if mine.update(until=now + LEASE) or hold([name], owner, now):
+        return 0.0
+    row = HostTurn.objects.filter(name=name).first()
+    if row is None or row.owner:
+        return HELD
+    return max((row.until - now).total_seconds(), 0.001)
+
+
 def keep(names: Iterable[str], owner: str, now: datetime) -> None:
     """Requests to these hosts are still under way."""
     HostTurn.objects.filter(name__in=list(names), owner=owner).update(until=now + LEASE)
 
 
-def release(until: Mapping[str, datetime], owner: str) -> None:
-    """The requests to these hosts have ended; each may be asked again from then on."""
+def release(
+    until: Mapping[str, datetime], owner: str, now: datetime, delays: Mapping[str, float] | None = None
+) -> None:
+    """The requests to these hosts have ended; each may be asked again from then on, or when its Crawl-delay is over.
+
+    `delays` are the Crawl-delays (seconds, 0 for none) of hosts whose robots.txt was read: every process obeys them,
+    also where it asks for feeds only and has read no robots.txt.
+    """
+    known = delays or {}
     with transaction.atomic():
         mine = HostTurn.objects.select_for_update().filter(name__in=list(until), owner=owner)
         rows = [
-            HostTurn(name=name, owner="", until=until[name]) for name in sorted(mine.values_list("name", flat=True))
+            HostTurn(name=name, owner="", until=_later(until[name], now, delay), delay=delay)
+            for name, stored in sorted(mine.values_list("name", "delay"))
+            for delay in (known.get(name, stored),)
         ]
         HostTurn.objects.bulk_create(
-            rows, update_conflicts=True, unique_fields=["name"], update_fields=["owner", "until"]
+            rows, update_conflicts=True, unique_fields=["name"], update_fields=["owner", "until", "delay"]
         )
+
+
+def _later(until: datetime, now: datetime, delay: float) -> datetime:
+    return max(until, now + timedelta(seconds=delay)) if delay else until
 
 
 def holders(now: datetime) -> set[str]:

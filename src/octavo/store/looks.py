@@ -82,7 +82,7 @@ def claim_due(owner: str, now: datetime, limit: int, busy: Collection[str] = ())
         # read only now: another process may have looked between the two
         rows = list(_due_at(now).filter(id__in=[first[host] for host in held]))
         publishers = {p.id: p for p in Publisher.objects.filter(id__in=[row.publisher_id for row in rows])}
-        hosts.release(dict.fromkeys(held - {row.host for row in rows}, now), owner)
+        hosts.release(dict.fromkeys(held - {row.host for row in rows}, now), owner, now)
     return [_due(row, publishers.get(row.publisher_id)) for row in rows]
 
 

@@ -41,7 +41,7 @@ def claim(owner: str, now: datetime, limit: int, busy: Collection[str] = ()) -> 
         ids = [first[host] for host in held]
         Work.objects.filter(_free(now), id__in=ids).update(lease_until=now + work.LEASE, lease_by=token)
         rows = list(Work.objects.filter(lease_by=token).order_by("order_at", "order_no"))
-        hosts.release(dict.fromkeys(held - {row.host for row in rows}, now), owner)
+        hosts.release(dict.fromkeys(held - {row.host for row in rows}, now), owner, now)
     return [
         Waiting(work.Claimed(w.id, w.subject, w.data, w.attempts), w.subject, w.host, w.kind == "again") for w in rows
     ]

@@ -75,7 +75,7 @@ def _gather(owner: str, stop: threading.Event) -> None:
     def full_or_stopped() -> bool:
         return stop.is_set() or not enough_space()
 
-    with door() as way:
+    with door(owner) as way:
         asked = threading.Thread(target=_answer, args=(owner, way, stop), name="answer", daemon=True)
         asked.start()
 

@@ -43,6 +43,7 @@ class HostTurn(models.Model):
     name = models.CharField(max_length=255, primary_key=True)
     owner = models.CharField(max_length=80, blank=True)  # who has a request under way; "" in the gap after it
     until = models.DateTimeField()
+    delay = models.FloatField(default=0)  # Crawl-delay in seconds, as its robots.txt was last read
 
 
 class Counter(models.Model):
