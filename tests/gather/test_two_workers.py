@@ -14,10 +14,11 @@ from aiohttp import web
 
 from octavo.errors import Throttled
 from octavo.fetch.door import Door
+from octavo.gather.pages import fetch_pages
 from octavo.gather.polling import poll
 from octavo.gather.turns import HostTurns
-from octavo.store import hosts, sources
-from octavo.store.models import HostTurn, Source
+from octavo.store import hosts, pages, sources
+from octavo.store.models import HostTurn, Source, Work
 from tests.drafts import NOW
 from tests.network import network
 from tests.two_workers import FEEDS, GAP, TEST, prepare, work
@@ -98,15 +99,39 @@ def test_a_turn_is_taken_kept_and_left_with_what_is_known_of_the_host() -> None:
 def test_a_host_that_asked_to_be_left_alone_is_not_asked_by_way_of_a_redirect() -> None:
     with network() as made:
         made.sites["busy.test"] = lambda _: web.Response(status=429, headers={"Retry-After": "7200"})
-        made.sites["arden.test"] = lambda _: web.Response(status=302, headers={"Location": "http://busy.test/feed"})
-        pk, _ = sources.add_source("http://arden.test/feed", now=NOW)
+        made.sites["arden.test"] = lambda request: web.Response(
+            status=404 if request.path == "/robots.txt" else 302, headers={"Location": "http://busy.test/feed"}
+        )
+        sources.add_source("http://arden.test/feed", now=NOW)
+        pages.add([("http://arden.test/1", NOW, {})], NOW)
         with Door("tests", TEST, resolver=made, gap=0.0, turns=HostTurns("me", lambda: NOW)) as door:
             poll(door, lambda: NOW, owner="me")
-            sources.look_now(pk, NOW)
+            Source.objects.update(next_look=NOW)
             poll(door, lambda: NOW, owner="me")
+            assert fetch_pages(door, "me", lambda: NOW) == 1
             with pytest.raises(Throttled, match="left alone"):
                 door.get("http://busy.test/other", kind="feed")
-        assert len(made.visits["busy.test"]) == 1 and len(made.visits["arden.test"]) == 2
+        assert len(made.visits["busy.test"]) == 1 and len(made.visits["arden.test"]) == 4  # its robots.txt, too
         assert HostTurn.objects.get(name="busy.test").until == NOW + timedelta(hours=2)
         assert HostTurn.objects.get(name="arden.test").until == NOW
-    assert "left alone" in Source.objects.get().last_error
+    source, page = Source.objects.get(), Work.objects.get()
+    assert (source.looks, source.errors, source.next_look) == (1, 1, NOW + timedelta(hours=2))
+    assert (page.attempts, page.not_before) == (0, NOW + timedelta(hours=2))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sources_that_all_lead_to_one_slow_host_hold_up_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.fetch.turns.CROWD", 3)
+    with network() as made:
+        made.sites["hub.test"] = lambda _: web.Response(text="<rss><channel><title>hub</title></channel></rss>")
+        made.slow["hub.test"] = 0.1
+        for number in range(12):
+            made.sites[f"arden-{number}.test"] = lambda _: web.Response(
+                status=302, headers={"Location": "http://hub.test/feed"}
+            )
+            sources.add_source(f"http://arden-{number}.test/feed", now=NOW)
+        with Door("tests", TEST, resolver=made, gap=0.0, turns=HostTurns("me", lambda: NOW)) as door:
+            poll(door, lambda: NOW, owner="me")
+    assert 3 <= len(made.visits["hub.test"]) < 12 and not made.at_once
+    assert set(Source.objects.values_list("errors", flat=True)) == {0}
+    assert set(Source.objects.filter(looks=0).values_list("next_look", flat=True)) == {NOW + timedelta(seconds=6)}

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from octavo.errors import Throttled
 
+CROWD = 50  # requests of this process that wait for one host; more would keep others from being sent
 PATIENCE = 60.0  # seconds; a host that wants to be left alone for longer is not waited for
 
 
@@ -58,6 +59,8 @@ class Guests:
     async def turn(self, host: str) -> AsyncIterator[Answer]:
         """Waits for the turn at `host` and has it until the block ends. Throttled where it is long off."""
         lock, users = self._queues.setdefault(host, (asyncio.Lock(), []))
+        if len(users) >= CROWD:
+            raise Throttled(f"{len(users)} requests wait for {host} already", retry_after=float(2 * CROWD))
         users.append(None)
         try:
             async with lock:  # one of this process asks for the turn; the others wait for that one

@@ -102,6 +102,9 @@ def _entry(row: pages.Waiting) -> Draft | None:
 
 def _store_new(one: Ended, now: datetime) -> None:
     row: pages.Waiting = one.job.row
+    if isinstance(one.read, Throttled) and one.fetched.response is None:  # a host it leads to is not to be asked now
+        pages.put_off(row, now, timedelta(seconds=one.read.retry_after or 60))
+        return
     if isinstance(one.read, Exception):
         _give_up(row, one.read, now)
         return

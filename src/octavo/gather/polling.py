@@ -6,12 +6,12 @@ import hashlib
 import logging
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from octavo.core.gather import schedule
 from octavo.core.gather.draft_json import to_json
 from octavo.core.gather.drafts import from_entry
-from octavo.errors import InputError, OctavoError
+from octavo.errors import InputError, OctavoError, Throttled
 from octavo.fetch.door import Door
 from octavo.fetch.messages import Fetched, Request, Response
 from octavo.gather.flow import AT_ONCE, Ended, Flow, Job, never
@@ -110,6 +110,8 @@ class Sources:
     def _look(self, one: Ended) -> Look:
         now = self._clock()
         source: Due = one.job.row
+        if isinstance(one.read, Throttled) and one.fetched.response is None:
+            return _put_off(source, one.read, now)
         if isinstance(one.read, Exception):
             return _failed(source, one.fetched, one.read, now)
         response = one.fetched.response
@@ -121,6 +123,12 @@ class Sources:
         except (OctavoError, ValueError) as error:  # ValueError: what a database cannot hold
             log.exception("event=entries-broke source=%s", source.url)
             return _failed(source, one.fetched, error, now)
+
+
+def _put_off(source: Due, error: Throttled, now: datetime) -> Look:
+    """It leads to a host that is not to be asked now; nothing is known of the source itself."""
+    wait = timedelta(seconds=error.retry_after or 60.0)
+    return Look(source.id, now + wait, error.message, put_off=True)
 
 
 def _failed(source: Due, fetched: Fetched, error: Exception, now: datetime) -> Look:
@@ -144,7 +152,6 @@ def _unchanged(source: Due, response: Response, now: datetime) -> Look:
         source.id,
         decided.at,
         decided.reason,
-        not_modified=True,
         bytes=len(response.body),
         etag=response.headers.get("etag", source.etag),
         last_modified=response.headers.get("last-modified", source.last_modified),

@@ -47,7 +47,7 @@ class Look:
     next_look: datetime
     reason: str
     error: str = ""
-    not_modified: bool = False
+    put_off: bool = False  # nothing was asked: when to look is all there is to write down
     entries: int | None = None
     new: int = 0
     bytes: int = 0
@@ -119,6 +119,10 @@ def looked(looks: Sequence[Look], now: datetime) -> None:
 
 
 def _looked(look: Look, now: datetime) -> None:
+    row = Source.objects.filter(id=look.source_id)
+    if look.put_off:
+        row.update(next_look=look.next_look, next_reason=look.reason[:200])
+        return
     values: dict[str, Any] = {
         "last_look": now,
         "next_look": look.next_look,
@@ -141,7 +145,6 @@ def _looked(look: Look, now: datetime) -> None:
         values["last_new"] = now
     if look.retired:
         values["state"] = Source.State.RETIRED
-    row = Source.objects.filter(id=look.source_id)
     row.update(**values)
     if look.title or look.site:
         row.filter(title="").update(title=look.title[:300])
