@@ -34,7 +34,11 @@ def _child(folder: str, what: str, count: int) -> str:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("OCTAVO_DATABASE")}
     command = [sys.executable, "-m", "bench.organising", what, str(count)]
     done = subprocess.run(
-        command, env={**environment, "OCTAVO_DATA": folder}, stdout=subprocess.PIPE, check=True, text=True
+        command,
+        env={**environment, "OCTAVO_DATA": folder, "OCTAVO_EMBED": "off"},
+        stdout=subprocess.PIPE,
+        check=True,
+        text=True,
     )
     return done.stdout
 

@@ -10,6 +10,7 @@ RUNS = 30
 
 
 def main() -> dict[str, float]:
+    os.environ["OCTAVO_EMBED"] = "off"
     os.environ["OCTAVO_DATA"] = tempfile.mkdtemp(prefix="octavo-bench-")
     from octavo.config.django import setup
 

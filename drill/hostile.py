@@ -12,7 +12,7 @@ LIMIT = 10.0  # seconds for each
 
 def main() -> bool:
     with tempfile.TemporaryDirectory() as name:
-        os.environ |= {"OCTAVO_DATA": name, "OCTAVO_DATABASE_URL": ""}
+        os.environ |= {"OCTAVO_DATA": name, "OCTAVO_DATABASE_URL": "", "OCTAVO_EMBED": "off"}
         from octavo.config.django import setup
 
         setup()

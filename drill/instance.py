@@ -25,7 +25,8 @@ class Instance:
     def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("OCTAVO_", "DJANGO_"))}
-        self.environment = {**environment, "OCTAVO_DATA": str(folder), "OCTAVO_DATABASE_URL": database}
+        chosen = {"OCTAVO_DATA": str(folder), "OCTAVO_DATABASE_URL": database, "OCTAVO_EMBED": "off"}
+        self.environment = environment | chosen
 
     def start(self, *arguments: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen(

@@ -31,7 +31,7 @@ def main(count: int = SOURCES) -> bool:
 
 def _measure(server: Connection, count: int) -> bool:
     with tempfile.TemporaryDirectory() as name:
-        os.environ |= {"OCTAVO_DATA": name, "OCTAVO_DATABASE_URL": ""}
+        os.environ |= {"OCTAVO_DATA": name, "OCTAVO_DATABASE_URL": "", "OCTAVO_EMBED": "off"}
         from octavo import clock
         from octavo.config.django import setup
 

@@ -11,7 +11,7 @@ HOSTS = 400
 
 def main(hosts: int = HOSTS) -> bool:
     with tempfile.TemporaryDirectory() as name:
-        os.environ |= {"OCTAVO_DATA": name, "OCTAVO_DATABASE_URL": ""}
+        os.environ |= {"OCTAVO_DATA": name, "OCTAVO_DATABASE_URL": "", "OCTAVO_EMBED": "off"}
         from octavo.config.django import setup
 
         setup()

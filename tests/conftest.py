@@ -15,6 +15,7 @@ _ROOT = Path(tempfile.mkdtemp(prefix="octavo-test-"))
 for _name in [name for name in os.environ if name.startswith("OCTAVO_") and name != "OCTAVO_TEST_DATABASE"]:
     del os.environ[_name]
 os.environ["OCTAVO_DATA"] = str(_ROOT / "data")
+os.environ["OCTAVO_EMBED"] = "off"  # tests say themselves when they want a model
 _ENGINE = os.environ.get("OCTAVO_TEST_DATABASE", "sqlite")
 
 if _ENGINE == "postgresql":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from typing import Any
 
 import click
@@ -21,7 +23,18 @@ def answer(found: dict[str, Any]) -> dict[str, Any]:
     from octavo.core.organise.similarity import similarity
 
     a, b = (_document(found, side) for side in ("a", "b"))
-    return {"id": found.get("id"), "similarity": round(similarity(a, b), 6)}
+    return {"id": found.get("id"), "similarity": round(similarity(a, b, nearness=_model().cosine), 6)}
+
+
+@cache
+def _model() -> Any:
+    """What the settings name or what is installed; without either, words alone decide."""
+    from octavo.config.environment import read
+    from octavo.providers.choice import choose
+    from octavo.providers.nearness import Nearness
+
+    wanted = read(os.environ).embed
+    return Nearness(choose(wanted.wish, wanted.url, wanted.model, wanted.key))
 
 
 def _document(found: dict[str, Any], side: str) -> Document:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,7 +12,7 @@ from typing import Literal
 from django.conf import settings
 
 from octavo import clock
-from octavo.errors import StoreError
+from octavo.errors import OctavoError, StoreError
 from octavo.gather.space import LEAST_FREE
 
 
@@ -147,10 +148,30 @@ def _clock() -> Iterator[Finding]:
         yield Finding("clock", "ok", f"{now:%d %B %Y %H:%M} UTC")
 
 
+def _embedder() -> Finding:
+    """Which embedder serves, tried with one sentence."""
+    from octavo.providers.choice import choose
+
+    wanted = settings.OCTAVO_EMBED
+    try:
+        choice = choose(wanted.wish, wanted.url, wanted.model, wanted.key)
+        if choice.embedder is None:
+            return Finding("embedder", "ok", choice.why)
+        begun = time.perf_counter()
+        choice.embedder.embed(["The ferry reached the harbour safely."])
+    except OctavoError as error:
+        return Finding(
+            "embedder", "warning", f"articles go on without: {error.message}", error.hint or "see OCTAVO_EMBED"
+        )
+    took = (time.perf_counter() - begun) * 1000
+    return Finding("embedder", "ok", f"{choice.why}, first answer after {took:.0f} ms")
+
+
 def _optional() -> Iterator[Finding]:
     if settings.OCTAVO_AI:
         yield Finding("AI features", "ok", "built-in, quoting the articles; no outside service")
     else:
         yield Finding("AI features", "ok", "switched off")
+    yield _embedder()
     mail = settings.EMAIL_BACKEND.endswith("smtp.EmailBackend")
     yield Finding("mail", "ok", "configured" if mail else "none: invitation links instead, and no address is confirmed")

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 
 from octavo.errors import ConfigError
 
+WISHES = ("", "off", "endpoint", "multilingual", "semantic")  # of OCTAVO_EMBED
+
 # every variable there is; a test compares it with the documentation
 VARIABLES = (
     "OCTAVO_DATA",
@@ -22,8 +24,22 @@ VARIABLES = (
     "OCTAVO_SMTP_URL",
     "OCTAVO_TRUSTED_PROXIES",
     "OCTAVO_AI",
+    "OCTAVO_EMBED",
+    "OCTAVO_EMBED_URL",
+    "OCTAVO_EMBED_MODEL",
+    "OCTAVO_EMBED_KEY",
     "OCTAVO_ALLOW_PRIVATE_HOSTS",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """What `octavo.providers.choice.choose` takes."""
+
+    wish: str  # "", "off", "endpoint", "multilingual", "semantic"
+    url: str
+    model: str
+    key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,7 @@ class Environment:
     trusted_proxies: tuple[str, ...]
     ai: bool
     allow_private_hosts: frozenset[str]
+    embed: Embed
 
     def secret(self) -> str:
         """The secret key: as set, else made once and kept in the data folder, readable by its owner only."""
@@ -96,4 +113,10 @@ def read(environ: Mapping[str, str]) -> Environment:
         trusted_proxies=_words(get("OCTAVO_TRUSTED_PROXIES")),
         ai=_one_of("OCTAVO_AI", get("OCTAVO_AI") or "on", ("on", "off")) == "on",
         allow_private_hosts=frozenset(_words(get("OCTAVO_ALLOW_PRIVATE_HOSTS"))),
+        embed=Embed(
+            _one_of("OCTAVO_EMBED", get("OCTAVO_EMBED"), WISHES),
+            get("OCTAVO_EMBED_URL"),
+            get("OCTAVO_EMBED_MODEL"),
+            get("OCTAVO_EMBED_KEY"),
+        ),
     )

@@ -84,3 +84,25 @@ def test_similarity_is_symmetric_and_a_share(a: Document, b: Document) -> None:
     value = similarity(a, b)
     assert value == similarity(b, a)
     assert 0.0 <= value <= 1.0
+
+
+def test_a_model_counts_beside_the_words() -> None:
+    near, far = similarity(FERRY, BANK, nearness=lambda *_: 0.9), similarity(FERRY, BANK, nearness=lambda *_: -0.4)
+    assert near == pytest.approx(far + 0.27)
+    assert similarity(FERRY, FERRY, nearness=lambda *_: 1.0) == pytest.approx(1.0)
+    assert similarity(JISHIN, YOSHIN, nearness=lambda *_: 0.9) > similarity(JISHIN, YOSHIN, nearness=lambda *_: 0.1)
+
+
+def test_across_languages_a_model_weighs_more_than_names() -> None:
+    assert similarity(BANK, FAEHRE, nearness=lambda *_: 0.8) > similarity(FERRY, FAEHRE, nearness=lambda *_: 0.1)
+
+
+def test_a_model_that_does_not_know_the_languages_changes_nothing() -> None:
+    asked: list[str] = []
+
+    def unknown(text: str, lang: str, other: str, other_lang: str) -> None:
+        asked.extend((lang, other_lang))
+
+    assert similarity(FERRY, FAEHRE, nearness=unknown) == similarity(FERRY, FAEHRE)
+    assert similarity(FERRY, BOATS, nearness=unknown) == similarity(FERRY, BOATS)
+    assert asked == ["en", "de", "en", "en"]
