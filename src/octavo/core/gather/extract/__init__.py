@@ -1,7 +1,9 @@
 """One page's bytes to a `Page`: article text, metadata, kind and access. Reads nothing but its arguments.
 
 How: the tree is cut into segments; a learned choice, with two other extractors and the page's own JSON-LD as evidence,
-keeps those that are the article; the rest is cleared and what is left is written as blocks.
+keeps those that are the article; the rest is cleared and what is left is written as blocks. Where the publisher has a
+rule, it goes before the general way: its metadata first, its `remove` before the page is cut, the rest after the
+choice.
 """
 
 from __future__ import annotations
@@ -11,8 +13,8 @@ from datetime import datetime
 
 from lxml import etree
 
-from octavo.core.gather.blocks import clean_markup, parse_page
-from octavo.core.gather.body import body_from_html, body_from_text
+from octavo.core.gather.blocks import clean_markup, parse, parse_page
+from octavo.core.gather.body import body_from_text
 from octavo.core.gather.decode import decode
 from octavo.core.gather.extract import metadata
 from octavo.core.gather.extract.access import access, is_closed, is_no_page, without_page_words
@@ -22,12 +24,13 @@ from octavo.core.gather.extract.choose import choose
 from octavo.core.gather.extract.features import tokens
 from octavo.core.gather.extract.headline import cut, headline
 from octavo.core.gather.extract.keywords import keywords
-from octavo.core.gather.extract.people import agency, authors
+from octavo.core.gather.extract.people import agency, authors, people
+from octavo.core.gather.extract.publisher_rules import PublisherRule, Said, rule_for, said, settled, take_out
 from octavo.core.gather.extract.scripts import html_in_scripts
 from octavo.core.gather.extract.segments import segments
 from octavo.core.gather.extract.structured import Facts, facts
 from octavo.core.gather.extract.trees import Trees
-from octavo.core.gather.extract.when import published, updated
+from octavo.core.gather.extract.when import published, published_as, updated
 from octavo.core.text.language import detect, known
 from octavo.errors import NotAnArticle, TooLarge
 from octavo.types import Access, Body, Kind, Page
@@ -47,12 +50,14 @@ def extract(
     charset: str | None = None,
     now: datetime | None = None,
     model: Trees | None = None,
+    with_rules: bool = True,
 ) -> Page:
     """The article that the page at `url` holds.
 
     `charset` is what HTTP said. A date more than two days after `now` counts as missing. `model` stands in for the
-    shipped choice of text (an evaluation holds publishers out). Raises `NotAnArticle` for front
-    pages, error pages, consent walls and pages without an article, `TooLarge` over 10 MB.
+    shipped choice of text and `with_rules=False` leaves publisher rules out (an evaluation holds publishers out).
+    Raises `NotAnArticle` for front pages, error pages, consent walls and pages without an article, `TooLarge` over
+    10 MB.
     """
     if len(html) > LARGEST:
         raise TooLarge(f"The page is larger than {LARGEST // 1_000_000} MB", hint="such pages hold no readable article")
@@ -61,12 +66,14 @@ def extract(
     if root is None:
         raise NotAnArticle("The page is empty")
     stated = facts(root, url)
-    title = headline(root, stated)
+    rule = rule_for(url or metadata.canonical(stated, "") or "") if with_rules else None
+    stands = said(rule, root) if rule else Said()
+    title = stands.title or headline(root, stated)
     if metadata.is_front_page(stated, url) or (is_no_page(title) and not stated.article):
         raise NotAnArticle(
             "The page holds no article", hint="it is a front page, an error page or a wall before the article"
         )
-    return _Reading(markup, root, stated, title, url, now, model).whole()
+    return _Reading(markup, root, stated, title, url, now, model, rule, stands).whole()
 
 
 @dataclass
@@ -80,10 +87,14 @@ class _Reading:
     url: str
     now: datetime | None
     model: Trees | None
+    rule: PublisherRule | None
+    said: Said  # by the rule
 
     def whole(self) -> Page:
-        first = published(self.root, self.stated, self.url, self.markup, self.now)
-        names = authors(self.root, self.stated)
+        first = published_as(self.said.published, self.now) or published(
+            self.root, self.stated, self.url, self.markup, self.now
+        )
+        names = people(self.said.authors, self.stated) or authors(self.root, self.stated)
         tags = keywords(self.root, self.stated, self.title)
         body, open_to_all = self._body()
         words = len(tokens(body.text))
@@ -113,20 +124,37 @@ class _Reading:
         )
 
     def _body(self) -> tuple[Body, Access]:
+        if self.rule:
+            take_out(self.rule, self.root)
         found = segments(self.root)
         if len(found) > _MOST_SEGMENTS:
             raise TooLarge(f"The page has more than {_MOST_SEGMENTS} pieces of text", hint="no article has")
         others = evidence(self.markup, self.root, self.stated, self.title)
-        chosen = without_page_words(found, choose(found, others, self.model))
+        chosen = choose(found, others, self.model)
+        if self.rule:
+            chosen = settled(self.rule, self.root, found, chosen)
+        chosen = without_page_words(found, chosen)
         body = assemble(self.root, found, chosen, self.url)
-        words, said = len(tokens(body.text)), len(tokens(others.stated))
-        if said > _STATED_WORDS and said > 1.5 * words:
+        words, stated_words = len(tokens(body.text)), len(tokens(others.stated))
+        if stated_words > _STATED_WORDS and stated_words > 1.5 * words:
             return body_from_text(others.stated), Access.FULL  # the page shows its text by script only
         if words < _FEW_WORDS:
-            hidden = body_from_html(html_in_scripts(self.root), self.url)
+            hidden = self._hidden(html_in_scripts(self.root))
             if len(tokens(hidden.text)) > _STATED_WORDS:
                 return hidden, Access.FULL
+        if self.said.is_teaser:
+            return body, Access.TEASER
         return body, access(self.stated, found, chosen, words)
+
+    def _hidden(self, html: str) -> Body:
+        """HTML that a script holds as a body: all of it is the article but page words and what a rule removes."""
+        root = parse(html)
+        if root is None:
+            return Body()
+        if self.rule:
+            take_out(self.rule, root)
+        found = segments(root)
+        return assemble(root, found, without_page_words(found, [True] * len(found)), self.url)
 
     def _is_empty_teaser(self, open_to_all: Access) -> bool:
         """An article whose headline is all that may be read."""

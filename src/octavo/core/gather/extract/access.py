@@ -64,7 +64,8 @@ _ALWAYS = re.compile(
     r"annonse?|publicidade|реклама|広告|广告|광고|إعلان|read the original article|show comments|"
     r"article continues below|"
     r"story continues below|"
-    r"read more|weiterlesen|mehr lesen|lire aussi|leer más|leggi anche|show all \d+|loading|share this article)\W*",
+    r"read more|weiterlesen|mehr lesen|lire aussi|leer más|leggi anche|show all \d+|loading|share this article|"
+    r"\$\$[A-Z_]{2,20}\$\$)\W*",
     re.I,
 )
 PAGE_WORDS = re.compile(

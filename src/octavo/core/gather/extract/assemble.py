@@ -27,6 +27,7 @@ _EMBED_HOSTS = (
 _FOREIGN = frozenset(
     NAME_KINDS.index(kind) for kind in ("related", "ad", "author", "share", "newsletter", "nav", "comment")
 )
+_ITEM_PARAGRAPHS = 3  # an item of a real list has one or two
 _LEVELS = 5  # enclosing elements whose names are looked at
 
 
@@ -48,7 +49,17 @@ def assemble(root: etree._Element, found: Sequence[Segment], chosen: Sequence[bo
         parent = element.getparent()
         if parent in needed and element not in needed and element.tag != "source":
             parent.remove(element)
+    _unlist(root)
     return body_from_tree(root, url)
+
+
+def _unlist(root: etree._Element) -> None:
+    """Lists that hold the page's columns are no lists: an item with paragraphs of its own becomes a plain container."""
+    for item in list(root.iter("li")):
+        parent = item.getparent()
+        if len(item.findall(".//p")) >= _ITEM_PARAGRAPHS and parent is not None:
+            for one in (parent, *parent.iterchildren("li")):
+                one.tag = "div"
 
 
 def _belongs(element: etree._Element) -> bool:

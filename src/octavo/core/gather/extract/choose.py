@@ -13,6 +13,7 @@ from octavo.core.gather.extract.segments import Segment
 from octavo.core.gather.extract.trees import Trees
 
 CUT = 0.55  # highest text F1 over publishers held out in turn lies between .5 and .65
+_COPY_WORDS = 100  # what is shorter may be said twice
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _PRECISE, _SIMPLE = names().index("precise"), names().index("simple")
 
@@ -38,8 +39,27 @@ def settle(found: Sequence[Segment], rows: Matrix, likely: np.ndarray, evidence:
         yes and not (_is_heading(one) and " ".join(tokens(one.text)) == title)
         for yes, one in zip(chosen, found, strict=True)
     ]
+    chosen = _without_copies(found, chosen)
     last = max((i for i, yes in enumerate(chosen) if yes and not _is_heading(found[i])), default=-1)
     return [yes and i <= last for i, yes in enumerate(chosen)]
+
+
+def _without_copies(found: Sequence[Segment], chosen: Sequence[bool]) -> list[bool]:
+    """The choice without a (hidden) copy of several paragraphs in one piece.
+
+    A single paragraph that stands there twice stays: the learned choice knows that it was said before.
+    """
+    said: set[tuple[str, ...]] = set()
+    longest = 0
+    kept = []
+    for segment, yes in zip(found, chosen, strict=True):
+        words = tokens(segment.text) if yes else []
+        fours = set(zip(words, words[1:], words[2:], words[3:], strict=False))
+        is_copy = len(words) > max(_COPY_WORDS, 2 * longest) and len(fours & said) > 0.9 * len(fours)
+        kept.append(yes and not is_copy)
+        said |= fours
+        longest = max(longest, len(words))
+    return kept
 
 
 def _is_heading(segment: Segment) -> bool:

@@ -96,6 +96,11 @@ def authors(root: etree._Element, stated: Facts) -> tuple[str, ...]:
     return ()
 
 
+def people(names: Iterable[str], stated: Facts) -> tuple[str, ...]:
+    """The people among names and bylines, as `authors` gives them."""
+    return tuple(_clean(names, site_names(stated)))[:_MOST]
+
+
 def agency(byline: Iterable[str], text: str) -> str | None:
     """The wire agency named in a byline, a dateline or at the very end of the text."""
     for name in byline:

@@ -19,6 +19,10 @@ class Slot:
     element: etree._Element
     is_tail: bool
 
+    @property
+    def text(self) -> str | None:
+        return self.element.tail if self.is_tail else self.element.text
+
     def clear(self) -> None:
         if self.is_tail:
             self.element.tail = " "

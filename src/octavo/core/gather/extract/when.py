@@ -42,6 +42,12 @@ def published(root: etree._Element, stated: Facts, url: str, markup: str, now: d
     return best or _searched(markup, now)
 
 
+def published_as(text: str, now: datetime | None) -> Moment | None:
+    """A stated time, if it is one and credible."""
+    moment = parse_date(text) if text else None
+    return moment if moment and _credible(moment, now) else None
+
+
 def updated(stated: Facts, first: Moment | None, now: datetime | None) -> Moment | None:
     """The last change, where the page states one that is not before its publication."""
     values = [
@@ -97,8 +103,7 @@ def _credible(moment: Moment, now: datetime | None) -> bool:
 
 def _from_address(url: str, now: datetime | None) -> Moment | None:
     found = _IN_ADDRESS.search(url)
-    moment = parse_date("-".join(found.groups())) if found else None
-    return moment if moment and _credible(moment, now) else None
+    return published_as("-".join(found.groups()), now) if found else None
 
 
 def _searched(markup: str, now: datetime | None) -> Moment | None:
@@ -108,5 +113,4 @@ def _searched(markup: str, now: datetime | None) -> Moment | None:
     day: str | None = None
     with suppress(ValueError, TypeError, AttributeError, OverflowError, RecursionError, etree.LxmlError):
         day = find_date(markup, extensive_search=False, original_date=True, outputformat="%Y-%m-%d")
-    moment = parse_date(day) if day else None
-    return moment if moment and _credible(moment, now) else None
+    return published_as(day or "", now)
