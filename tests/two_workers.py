@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from multiprocessing.synchronize import Event
 
 from tests.network import Network
 
@@ -19,7 +20,7 @@ def _setup(folder: str) -> None:
     setup()
 
 
-def work(folder: str, port: int, name: str, until: float) -> None:
+def work(folder: str, port: int, name: str, stop: Event) -> None:
     """A worker in a process of its own."""
     _setup(folder)
     from octavo import clock
@@ -31,10 +32,8 @@ def work(folder: str, port: int, name: str, until: float) -> None:
 
     turns = HostTurns(name, clock.now)
     with Door("tests", TEST, resolver=Network(port=port), gap=GAP, turns=turns) as door:
-        while time.time() < until:
-            Flow(door, name, clock.now, stop=lambda: time.time() > until).run(
-                Sources(name, clock.now), Pages(name, clock.now)
-            )
+        while not stop.is_set():
+            Flow(door, name, clock.now, stop=stop.is_set).run(Sources(name, clock.now), Pages(name, clock.now))
             time.sleep(0.05)
 
 

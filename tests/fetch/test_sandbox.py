@@ -10,7 +10,7 @@ import pytest
 
 from octavo.core.gather.feeds import parse_feed
 from octavo.errors import FeedError, TooLarge
-from octavo.fetch import feed_worker, sandbox
+from octavo.fetch import parser, sandbox
 from octavo.fetch.sandbox import parse_feed_safely
 from octavo.fetch.wire import feed_from_json, feed_to_json
 
@@ -46,7 +46,7 @@ def test_a_feed_that_takes_too_long_is_cut_off_and_the_next_one_is_read() -> Non
 
 def test_a_worker_that_died_is_replaced() -> None:
     parse_feed_safely(FEED, "")
-    for worker in sandbox._pool()._idle:
+    for worker in sandbox._pool("feeds")._idle:
         assert worker._process is not None
         worker._process.kill()
         worker._process.wait()
@@ -55,7 +55,7 @@ def test_a_worker_that_died_is_replaced() -> None:
 
 def test_old_workers_are_replaced() -> None:
     parse_feed_safely(FEED, "")
-    worker = sandbox._pool()._idle[-1]
+    worker = sandbox._pool("feeds")._idle[-1]
     assert worker._process is not None
     first = worker._process.pid
     worker._jobs = sandbox._JOBS
@@ -67,19 +67,19 @@ def test_many_threads() -> None:
     with ThreadPoolExecutor(6) as threads:
         titles = list(threads.map(lambda _: parse_feed_safely(FEED, "").title, range(30)))
     assert titles == ["Harbour Post"] * 30
-    assert len(sandbox._pool()._idle) <= sandbox.AT_ONCE
+    assert len(sandbox._pool("feeds")._idle) <= sandbox.FEEDS_AT_ONCE
 
 
 @pytest.mark.filterwarnings("ignore:.*fork")
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_forked_process_has_workers_of_its_own() -> None:
     parse_feed_safely(FEED, "")
-    parent = sandbox._pool()
+    parent = sandbox._pool("feeds")
     pid = os.fork()
     if pid == 0:
         try:
-            fine = sandbox._pool() is not parent and parse_feed_safely(FEED, "").title == "Harbour Post"
-            sandbox._pool().end()
+            fine = sandbox._pool("feeds") is not parent and parse_feed_safely(FEED, "").title == "Harbour Post"
+            sandbox._pool("feeds").end()
         except BaseException:  # the child must not go on with the tests
             fine = False
         os._exit(0 if fine else 1)
@@ -88,6 +88,6 @@ def test_a_forked_process_has_workers_of_its_own() -> None:
 
 
 def test_answers_of_the_worker_itself() -> None:
-    job: dict[str, str | None] = {"url": "", "charset": None}
-    assert feed_from_json(feed_worker._answer(FEED, job)).title == "Harbour Post"
-    assert "FeedError" in feed_worker._answer(b"", job)
+    job = {"job": "read", "kind": "feed", "url": "", "charset": None, "rule": None}
+    assert feed_from_json(parser._answer(FEED, job)).title == "Harbour Post"
+    assert "FeedError" in parser._answer(b"", job)

@@ -1,7 +1,9 @@
-"""Parses feeds of strangers in processes that can be killed. Parses nothing itself.
+"""Parses what strangers send in processes that can be killed. Parses nothing itself.
 
 One element with 200,000 attributes can keep a parser busy for minutes inside C code that no signal interrupts, so
-time and memory limits need a process of their own. Workers are kept and used again: starting one costs 0.2 s.
+time and memory limits need a process of their own. Processes are kept and used again: starting one costs 0.2 s for
+feeds and 1 s for pages, handing over a page of 300 kB and its article 0.3 ms (extracting it takes 90 ms). Feeds and
+pages have processes apart, so that neither wait for the other and those of feeds stay small.
 """
 
 from __future__ import annotations
@@ -12,57 +14,103 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
-from octavo.errors import FeedError, TooLarge
-from octavo.fetch.wire import feed_from_json
-from octavo.types import Feed
+from octavo import errors
+from octavo.core.gather.reading import Reading, SourceFacts
+from octavo.errors import FeedError, InputError
+from octavo.fetch import wire
+from octavo.types import Draft, Feed, FeedLink
 
-TIMEOUT = 8.0  # seconds for one feed
-AT_ONCE = 5  # processes
-_JOBS = 1_000  # after that many a worker is replaced: lxml's memory is never given back
-_ERRORS = {"FeedError": FeedError, "TooLarge": TooLarge}
+TIMEOUT = 8.0  # seconds for one feed or page
+FEEDS_AT_ONCE = 5  # processes
+PAGES_AT_ONCE = max(2, min(5, os.cpu_count() or 1))  # processes, of 150 to 250 MB each
+_JOBS = 1_000  # after that many a process is replaced: lxml's memory is never given back
 
 
-def parse_feed_safely(raw: bytes, url: str, charset: str | None = None, *, timeout: float = TIMEOUT) -> Feed:
-    """As `octavo.core.gather.feeds.parse_feed`, but a feed that takes more than `timeout` seconds or more memory
-    than a feed may is a FeedError. May be called from any thread and process."""
-    pool = _pool()
+def parse_feed_safely(
+    raw: bytes,
+    url: str,
+    charset: str | None = None,
+    *,
+    kind: str = "feed",
+    rule: Mapping[str, Any] | None = None,
+    timeout: float = TIMEOUT,
+) -> Feed:
+    """As `octavo.core.gather.reading.read`, but what takes more than `timeout` seconds or more memory than a feed may
+    is a FeedError. May be called, as the others here, from any thread and process."""
+    return wire.feed_from_json(_ask("feeds", raw, _job("read", url, charset, kind=kind, rule=rule), timeout))
+
+
+def drafts_safely(
+    raw: bytes, url: str, charset: str | None, source: SourceFacts, *, kind: str, rule: Mapping[str, Any]
+) -> Reading:
+    """The entries of a source's answer as drafts. Errors as `parse_feed_safely`."""
+    job = _job("drafts", url, charset, kind=kind, rule=rule, source=wire.facts_to_json(source))
+    return wire.reading_from_json(_ask("feeds", raw, job, TIMEOUT))
+
+
+def links_safely(raw: bytes, url: str, charset: str | None = None) -> tuple[FeedLink, ...]:
+    """The feeds that a page names."""
+    return wire.links_from_json(_ask("feeds", raw, _job("links", url, charset), TIMEOUT))
+
+
+def extract_safely(raw: bytes, url: str, charset: str | None, now: datetime) -> Draft:
+    """The draft of the article that a page holds; NotAnArticle, TooLarge or another InputError where it holds none."""
+    return wire.draft_from_json(_ask("pages", raw, _job("extract", url, charset, now=now.isoformat()), TIMEOUT))
+
+
+def _job(job: str, url: str, charset: str | None, **more: object) -> dict[str, object]:
+    return {"job": job, "url": url, "charset": charset, **more}
+
+
+def _ask(pool_name: str, raw: bytes, job: dict[str, object], timeout: float) -> str:
+    """The answer of a parsing process to one job; an error of its or one of time or memory is raised here."""
+    pool = _pool(pool_name)
     worker = pool.borrow()
     try:
-        answer = worker.ask(raw, url, charset, timeout)
+        answer = worker.ask(raw, job, timeout)
     except BaseException:
         worker.end()  # its answer would be taken for that to the next job
         raise
     finally:
         pool.give_back(worker)
     if answer is None:
-        raise FeedError(
-            f"the feed takes more than {timeout:g} seconds or too much memory to be read",
-            hint="if the publisher is to be trusted, tell it: its feed is broken",
+        what, kind = ("page", InputError) if pool_name == "pages" else ("feed", FeedError)
+        raise kind(
+            f"the {what} takes more than {timeout:g} seconds or too much memory to be read",
+            hint=f"if the publisher is to be trusted, tell it: its {what} is broken",
         )
     if answer.startswith('{"error"'):
         told: dict[str, Any] = json.loads(answer)
-        raise _ERRORS[told["error"]](told["message"], hint=told["hint"])
-    return feed_from_json(answer)
+        raise _error(told["error"])(told["message"], hint=told.get("hint", ""))
+    return answer
+
+
+def _error(name: str) -> type[InputError]:
+    found = getattr(errors, name, InputError)
+    return found if isinstance(found, type) and issubclass(found, InputError) else InputError
 
 
 class _Worker:
     """One process. After it was killed or has died, the next job starts another."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
         self._process: subprocess.Popen[bytes] | None = None
         self._jobs = 0
 
-    def ask(self, raw: bytes, url: str, charset: str | None, timeout: float) -> str | None:
+    def ask(self, raw: bytes, job: dict[str, object], timeout: float) -> str | None:
         """The answer to one job; None where the process had to be killed or died of it."""
         for _ in range(2):  # a kill that came just after the last answer is not this job's fault
-            answer, expired = self._try(raw, url, charset, timeout)
+            answer, expired = self._try(raw, job, timeout)
             if answer is not None or expired:
                 return answer
         return None
 
-    def _try(self, raw: bytes, url: str, charset: str | None, timeout: float) -> tuple[str | None, bool]:
+    def _try(self, raw: bytes, job: dict[str, object], timeout: float) -> tuple[str | None, bool]:
         process = self._ready()
         expired = threading.Event()
 
@@ -74,7 +122,7 @@ class _Worker:
         watch.daemon = True
         watch.start()
         try:
-            answer = self._exchange(process, raw, url, charset)
+            answer = self._exchange(process, raw, job)
         finally:
             watch.cancel()
         if answer is None:
@@ -96,19 +144,21 @@ class _Worker:
         self._jobs = 1
         # Secrets stay here; a parser has no use for them.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("OCTAVO_")}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "octavo.fetch.feed_worker"],
+        self._process = subprocess.Popen(  # noqa: S603  # our own module
+            [sys.executable, "-P", "-m", "octavo.fetch.parser", self._kind],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
         )
+        assert self._process.stdout is not None
+        self._process.stdout.readline()  # ready: what it takes to start is not counted to the first job
         return self._process
 
     @staticmethod
-    def _exchange(process: subprocess.Popen[bytes], raw: bytes, url: str, charset: str | None) -> str | None:
+    def _exchange(process: subprocess.Popen[bytes], raw: bytes, job: dict[str, object]) -> str | None:
         assert process.stdin is not None and process.stdout is not None
-        header = json.dumps({"url": url, "charset": charset, "length": len(raw)})
+        header = json.dumps({**job, "length": len(raw)})
         try:
             process.stdin.write(header.encode() + b"\n" + raw)
             process.stdin.flush()
@@ -119,18 +169,19 @@ class _Worker:
 
 
 class _Pool:
-    """The workers of this process: at most `AT_ONCE`, started as they are needed."""
+    """The workers of this process for one kind of jobs: at most `at_once`, started as they are needed."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str, at_once: int) -> None:
         self.owner = os.getpid()
-        self._turns = threading.Semaphore(AT_ONCE)
+        self._kind = kind
+        self._turns = threading.Semaphore(at_once)
         self._lock = threading.Lock()
         self._idle: list[_Worker] = []
 
     def borrow(self) -> _Worker:
         self._turns.acquire()
         with self._lock:
-            return self._idle.pop() if self._idle else _Worker()
+            return self._idle.pop() if self._idle else _Worker(self._kind)
 
     def give_back(self, worker: _Worker) -> None:
         with self._lock:
@@ -145,13 +196,15 @@ class _Pool:
 
 
 _guard = threading.Lock()
-_pools: list[_Pool] = []
+_SIZES = {"feeds": FEEDS_AT_ONCE, "pages": PAGES_AT_ONCE}
+_pools: dict[str, _Pool] = {}
 
 
-def _pool() -> _Pool:
+def _pool(name: str) -> _Pool:
     """This process's pool: one that came over in a fork has its parent's pipes and is left alone."""
     with _guard:
-        if not _pools or _pools[-1].owner != os.getpid():
-            _pools.append(_Pool())
-            atexit.register(_pools[-1].end)
-        return _pools[-1]
+        pool = _pools.get(name)
+        if pool is None or pool.owner != os.getpid():
+            pool = _pools[name] = _Pool(name, _SIZES[name])
+            atexit.register(pool.end)
+        return pool

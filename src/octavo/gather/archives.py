@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import IO, Any
 
-from octavo.core.gather.drafts import from_page
 from octavo.errors import InputError
 from octavo.gather.files import WHOLE_FILE
 from octavo.gather.problems import Problem
@@ -41,10 +40,10 @@ def _draft(record: Any, url: str, now: datetime) -> Draft | InputError:
         return InputError(f"status {http.status_code if http else 'unknown'}, no page")
     if "html" not in (record.http_content_type or "text/html"):
         return InputError(f"{record.http_content_type}, no page")
-    from octavo.core.gather.extract import extract
+    from octavo.fetch.sandbox import extract_safely
 
     raw = record.reader.read(WHOLE_FILE + 1)
     try:
-        return from_page(extract(raw, url, charset=record.http_charset, now=now))
+        return extract_safely(raw, url, record.http_charset, now)
     except InputError as error:
         return error

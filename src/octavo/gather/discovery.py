@@ -12,13 +12,12 @@ from urllib.parse import urljoin
 
 from octavo.core.gather.body import plain
 from octavo.core.gather.decode import decode
-from octavo.core.gather.discover import find_feeds, guesses, looks_like_feed
+from octavo.core.gather.discover import guesses, looks_like_feed
 from octavo.core.gather.sitemaps import sitemaps_named
 from octavo.errors import FeedError, OctavoError
 from octavo.fetch.door import Door
 from octavo.fetch.messages import Request, Response
-from octavo.fetch.sandbox import parse_feed_safely
-from octavo.gather.reading import read
+from octavo.fetch.sandbox import links_safely, parse_feed_safely
 from octavo.store import sources, work
 from octavo.types import Entry, Feed
 
@@ -66,9 +65,9 @@ def discover(door: Door, url: str, now: datetime) -> Discovery:
     """
     answer = door.get(url if "//" in url else f"https://{url}", kind="feed")
     if looks_like_feed(answer.body):
-        feed = parse_feed_safely(answer.body, answer.final_url)
+        feed = parse_feed_safely(answer.body, answer.final_url, answer.charset)
         return Discovery(feed.url or answer.final_url, (_found(answer.permanent_redirect or answer.url, "feed", feed),))
-    named = [link.url for link in find_feeds(decode(answer.body), answer.final_url)]
+    named = [link.url for link in links_safely(answer.body, answer.final_url, answer.charset)]
     feeds = _look(door, named[:TRIED]) or _look(door, list(guesses(answer.final_url)))
     feeds = feeds or _sitemaps(door, answer.final_url)
     if not feeds:
@@ -82,7 +81,8 @@ def discover(door: Door, url: str, now: datetime) -> Discovery:
 def try_rule(door: Door, url: str, rule: dict[str, str]) -> Discovery:
     """What a rule finds on a page."""
     answer = door.get(url, kind="page")
-    found = _found(answer.url, "page", read("page", rule, answer))
+    feed = parse_feed_safely(answer.body, answer.final_url, answer.charset, kind="page", rule=rule)
+    found = _found(answer.url, "page", feed)
     return Discovery(answer.final_url, (found,))
 
 
@@ -116,7 +116,8 @@ def _look(door: Door, urls: list[str]) -> list[Found]:
             continue
         try:
             address = answer.permanent_redirect or answer.url
-            found[fetched.request.url] = _found(address, "feed", parse_feed_safely(answer.body, answer.final_url))
+            feed = parse_feed_safely(answer.body, answer.final_url, answer.charset)
+            found[fetched.request.url] = _found(address, "feed", feed)
         except OctavoError as error:
             log.info("event=no-feed url=%s reason=%s", answer.url, error)
     ordered = [found[url] for url in urls if url in found]
@@ -136,7 +137,7 @@ def _sitemaps(door: Door, url: str) -> list[Found]:
     for fetched in door.get_many([Request(address, "feed") for address in dict.fromkeys(wanted)]):
         if fetched.error is None and fetched.response is not None:
             with contextlib.suppress(OctavoError):
-                feed = read("sitemap", {}, fetched.response)
+                feed = parse_feed_safely(fetched.response.body, fetched.response.final_url, kind="sitemap")
                 if any(entry.published for entry in feed.entries):
                     found.append(_found(fetched.response.url, "sitemap", feed))
     return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import queue
 import time
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ from octavo.store import hosts
 log = logging.getLogger(__name__)
 
 AT_ONCE = 200  # requests under way
-READERS = 4  # threads that parse, each with its own process for feeds
+READERS = 4  # threads a lane that wait for its parsing processes
 BATCH = 50  # ends that are written in one transaction
 CLAIM_EVERY = 0.25  # seconds between two looks at what has become due meanwhile
 KEEP_EVERY = timedelta(seconds=30)  # leases last two minutes
@@ -83,7 +83,7 @@ class Flow:
         self._kept = clock()
 
     def run(self, *lanes: Lane) -> None:
-        readers = ThreadPoolExecutor(READERS, thread_name_prefix="octavo-read")
+        readers = {lane: ThreadPoolExecutor(READERS, thread_name_prefix="octavo-read") for lane in lanes}
         apart = ThreadPoolExecutor(1, thread_name_prefix="octavo-read-suspect")
         claimed = 0.0
         try:
@@ -96,7 +96,8 @@ class Flow:
                 self._store(self._wait(readers, apart))
                 self._keep()
         finally:
-            readers.shutdown(wait=False, cancel_futures=True)
+            for threads in readers.values():
+                threads.shutdown(wait=False, cancel_futures=True)
             apart.shutdown(wait=False, cancel_futures=True)
             self._give_back()
 
@@ -110,7 +111,7 @@ class Flow:
     def _came(self, lane: Lane, job: Job) -> Callable[[Fetched], None]:
         return lambda fetched: self._events.put((lane, job, fetched))
 
-    def _wait(self, readers: ThreadPoolExecutor, apart: ThreadPoolExecutor) -> list[tuple[Lane, Ended]]:
+    def _wait(self, readers: Mapping[Lane, ThreadPoolExecutor], apart: ThreadPoolExecutor) -> list[tuple[Lane, Ended]]:
         """What has ended, after a little waiting; answers that came are handed to the readers."""
         done: list[tuple[Lane, Ended]] = []
         try:
@@ -122,7 +123,7 @@ class Flow:
                         break
                 else:
                     self._door.taken(event[2])
-                    (apart if event[1].suspect else readers).submit(self._read, *event)
+                    (apart if event[1].suspect else readers[event[0]]).submit(self._read, *event)
                 event = self._events.get_nowait()
         except queue.Empty:
             pass

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO
 
-from octavo.core.gather.drafts import from_entry, from_page
+from octavo.core.gather.drafts import from_entry
 from octavo.core.gather.jsonlines import draft_from_json
 from octavo.core.gather.publishers import publisher_ref
 from octavo.errors import InputError, OctavoError
@@ -92,15 +92,15 @@ def _object(line: bytes) -> dict[str, object]:
 
 
 def _read_page(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
-    from octavo.core.gather.extract import extract
+    from octavo.fetch.sandbox import extract_safely
 
-    yield from_page(extract(files.whole_stream(stream), "", now=now))
+    yield extract_safely(files.whole_stream(stream), "", None, now)
 
 
 def _read_feed(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
-    from octavo.core.gather.feeds import parse_feed
+    from octavo.fetch.sandbox import parse_feed_safely
 
-    feed = parse_feed(files.whole_stream(stream), "")
+    feed = parse_feed_safely(files.whole_stream(stream), "")
     publisher = publisher_ref(feed.url or feed.self_url or "", name=feed.title)
     for place, entry in enumerate(feed.entries, 1):
         try:

@@ -12,12 +12,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from octavo.core.gather.draft_json import from_json
-from octavo.core.gather.drafts import from_page, merged
-from octavo.core.gather.extract import extract
+from octavo.core.gather.drafts import merged
 from octavo.core.gather.schedule import look_again
 from octavo.errors import OctavoError, Refused, Throttled
 from octavo.fetch.door import Door
 from octavo.fetch.messages import Fetched, Request
+from octavo.fetch.sandbox import extract_safely
 from octavo.gather.flow import AT_ONCE, Ended, Flow, Job, never
 from octavo.store import articles, pages, work
 from octavo.types import Access, Draft
@@ -49,7 +49,7 @@ class Pages:
 
     def claim(self, room: int, busy: Collection[str]) -> Sequence[Job]:
         rows = pages.claim(self.owner, self._clock(), room, busy)
-        return [Job(_request(row), row.host, row) for row in rows]
+        return [Job(_request(row), row.host, row, suspect=row.row.attempts > 0) for row in rows]
 
     def read(self, job: Job, fetched: Fetched) -> Draft | Exception | None:
         """The draft of the page, None where it is as it was, or what went wrong."""
@@ -60,7 +60,7 @@ class Pages:
             assert response is not None
             if response.not_modified:
                 return None
-            page = from_page(extract(response.body, response.final_url, charset=response.charset, now=self._clock()))
+            page = extract_safely(response.body, response.final_url, response.charset, self._clock())
             entry = _entry(job.row)
             return merged(page, entry) if entry is not None else page
         except OctavoError as error:

@@ -10,15 +10,15 @@ from datetime import datetime, timedelta
 
 from octavo.core.gather import schedule
 from octavo.core.gather.draft_json import to_json
-from octavo.core.gather.drafts import from_entry
-from octavo.errors import InputError, OctavoError, Throttled
+from octavo.core.gather.reading import Reading, SourceFacts
+from octavo.errors import OctavoError, Throttled
 from octavo.fetch.door import Door
 from octavo.fetch.messages import Fetched, Request, Response
+from octavo.fetch.sandbox import drafts_safely
 from octavo.gather.flow import AT_ONCE, Ended, Flow, Job, never
-from octavo.gather.reading import read
 from octavo.store import articles, looks, pages, work
 from octavo.store.looks import Due, Look
-from octavo.types import Access, Draft, Feed, Kind, PublisherRef
+from octavo.types import Access, Draft, Kind, PublisherRef
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ class Sources:
         due = looks.claim_due(self.owner, self._clock(), room, busy)
         return [_job(source) for source in due]
 
-    def read(self, job: Job, fetched: Fetched) -> Feed | _Unchanged | Exception:
+    def read(self, job: Job, fetched: Fetched) -> Reading | _Unchanged | Exception:
         source: Due = job.row
         try:
             if fetched.error is not None:
@@ -82,7 +82,7 @@ class Sources:
             assert fetched.response is not None
             if fetched.response.not_modified or _digest(fetched.response) == source.digest:
                 return _Unchanged()
-            return read(source.kind, source.rule, fetched.response)
+            return _read(source, fetched.response, self._clock())
         except OctavoError as error:
             return error
         except Exception as error:
@@ -118,11 +118,20 @@ class Sources:
         assert response is not None
         if isinstance(one.read, _Unchanged):
             return _unchanged(source, response, now)
+        for reason in one.read.left_out:
+            log.info("event=entry-left-out source=%s reason=%s", source.url, reason)
         try:
-            return _changed(source, response, one.read, take(source, one.read, now), now)
+            return _changed(source, response, one.read, take(one.read, now), now)
         except (OctavoError, ValueError) as error:  # ValueError: what a database cannot hold
             log.exception("event=entries-broke source=%s", source.url)
             return _failed(source, one.fetched, error, now)
+
+
+def _read(source: Due, response: Response, now: datetime) -> Reading:
+    publisher = PublisherRef(source.publisher_name, source.publisher_host)
+    facts = SourceFacts(publisher, source.lang or None, source.id, now)
+    url, charset = response.final_url, response.charset
+    return drafts_safely(response.body, url, charset, facts, kind=source.kind, rule=source.rule)
 
 
 def _put_off(source: Due, error: Throttled, now: datetime) -> Look:
@@ -159,24 +168,23 @@ def _unchanged(source: Due, response: Response, now: datetime) -> Look:
     )
 
 
-def _changed(source: Due, response: Response, feed: Feed, new: int, now: datetime) -> Look:
-    published = [moment.at for e in feed.entries if (moment := e.published or e.updated) is not None]
-    seen = schedule.Look(200, response.headers, feed.ttl_minutes, published, moved_to=response.permanent_redirect)
+def _changed(source: Due, response: Response, read: Reading, new: int, now: datetime) -> Look:
+    seen = schedule.Look(200, response.headers, read.ttl_minutes, read.moments, moved_to=response.permanent_redirect)
     decided = schedule.next_look(seen, now=now)
     return Look(
         source.id,
         decided.at,
         decided.reason,
-        entries=len(feed.entries),
+        entries=read.entries,
         new=new,
         bytes=len(response.body),
         etag=response.headers.get("etag", ""),
         last_modified=response.headers.get("last-modified", ""),
         digest=_digest(response),
-        title=feed.title,
-        site=feed.url or "",
-        ttl_minutes=feed.ttl_minutes,
-        recent=published,
+        title=read.title,
+        site=read.site or "",
+        ttl_minutes=read.ttl_minutes,
+        recent=read.moments,
         moved_to=decided.address or "",
     )
 
@@ -185,30 +193,15 @@ def _digest(response: Response) -> str:
     return hashlib.blake2b(response.body, digest_size=16).hexdigest()
 
 
-def take(source: Due, feed: Feed, now: datetime) -> int:
-    """Store what a feed brings: whole texts at once, the rest as pages to fetch. Returns how many entries are new."""
-    publisher = PublisherRef(source.publisher_name, source.publisher_host)
-    drafts = _drafts(source, feed, publisher, now)
-    stored = articles.known(d.url for d in drafts)
-    whole = [d for d in drafts if _whole(d) and stored.get(d.url, now) is not None]  # None: removed by retention
-    wanted = [d for d in drafts if not _whole(d) and _worth_a_page(d, stored)]
+def take(read: Reading, now: datetime) -> int:
+    """Store what a source brings: whole texts at once, the rest as pages to fetch. Returns how many entries are new."""
+    stored = articles.known(d.url for d in read.drafts)
+    whole = [d for d in read.drafts if _whole(d) and stored.get(d.url, now) is not None]  # None: removed by retention
+    wanted = [d for d in read.drafts if not _whole(d) and _worth_a_page(d, stored)]
     for start in range(0, len(whole), 100):
         articles.save(whole[start : start + 100], now)
     pages.add([(d.url, d.published.at if d.published else now, to_json(d)) for d in wanted], now)
-    return sum(d.url not in stored for d in drafts)
-
-
-def _drafts(source: Due, feed: Feed, publisher: PublisherRef, now: datetime) -> list[Draft]:
-    """The feed's entries as drafts, oldest first, each address once; an entry that names nothing is left out."""
-    found: dict[str, Draft] = {}
-    for entry in reversed(feed.entries):
-        try:
-            draft = from_entry(entry, now=now, publisher=publisher, lang=source.lang or feed.lang, source_id=source.id)
-        except InputError as error:
-            log.info("event=entry-left-out source=%s reason=%s", source.url, error)
-            continue
-        found[draft.url] = draft
-    return list(found.values())
+    return sum(d.url not in stored for d in read.drafts)
 
 
 def _whole(draft: Draft) -> bool:

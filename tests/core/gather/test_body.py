@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.core.gather.body import anchored, block_at, body_from_html, body_from_text, plain, split_blocks
+from octavo.core.gather.body import anchored, block_at, body_from_html, body_from_text, plain, safe_again, split_blocks
 from octavo.types import Body
 
 BASE = "https://news.example/a/page.html"
@@ -182,3 +182,9 @@ def test_properties_of_every_body(markup: str) -> None:
     assert body.text == "\n\n".join(texts)
     assert anchored(body.html).count(' id="p') == len(texts)
     assert not re.search(r"<script|javascript:|\son\w+=", body.html.replace("&lt;", ""))
+
+
+def test_html_that_was_tampered_with_is_made_safe_again() -> None:
+    made = body_from_html("<p>The <b>river</b> rose.</p>", None).html
+    assert safe_again(made) == made
+    assert safe_again(made + "<script>x</script><p onclick='x'>It fell.</p>") == made + "<p>It fell.</p>"

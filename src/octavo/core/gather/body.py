@@ -42,12 +42,17 @@ def body_from_tree(root: etree._Element, base_url: str | None) -> Body:
 
 def body_from_blocks(blocks: Iterable[str]) -> Body:
     """Safe HTML and text of blocks written by this module."""
+    safe = safe_again("".join(blocks))
+    return Body(safe, "\n\n".join(text for block in split_blocks(safe) if (text := _text(block))))
+
+
+def safe_again(html: str) -> str:
+    """A body's HTML with what is not safe taken out: nothing, unless it was tampered with."""
     import nh3
 
-    safe = nh3.clean(
-        "".join(blocks), tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel="nofollow noopener"
+    return nh3.clean(
+        html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel="nofollow noopener"
     )
-    return Body(safe, "\n\n".join(text for block in split_blocks(safe) if (text := _text(block))))
 
 
 def body_from_text(text: str) -> Body:
@@ -61,7 +66,9 @@ def body_from_text(text: str) -> Body:
 
 
 def _lines(part: str) -> list[str]:
-    return [line for raw in part.splitlines() if (line := SPACE.sub(" ", raw).strip()).strip(" |")]
+    # as `SPACE.sub` does, at a third of its time
+    visible = part.replace("\u200b", " ").replace("\ufeff", " ")
+    return [line for raw in visible.splitlines() if (line := " ".join(raw.split())).strip(" |")]
 
 
 def anchored(html: str) -> str:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from hashlib import blake2b
 
-from octavo.core.gather.body import body_from_html, plain
+from octavo.core.gather.body import body_from_html
 from octavo.core.gather.publishers import publisher_ref
 from octavo.core.gather.urls import canonical_url, same_site
 from octavo.errors import InputError
-from octavo.types import Access, Draft, Entry, Kind, Media, Moment, Page, PublisherRef
+from octavo.types import Access, Body, Draft, Entry, Kind, Media, Moment, Page, PublisherRef
 
 FUTURE = timedelta(days=2)  # a date further ahead is an error of the source
 MAX_TITLE = 500  # characters
@@ -54,8 +54,9 @@ def from_entry(
     url = _address(entry.url)
     if url is None and not entry.id:
         raise InputError("an entry with neither link nor id", hint="nothing names it, so it cannot be stored once")
-    whole = entry.html if len(plain(entry.html)) >= len(plain(entry.summary)) else entry.summary
-    body = body_from_html(whole, url)
+    summary = body_from_html(entry.summary, url)
+    whole = body_from_html(entry.html, url) if entry.html else Body()
+    body = whole if len(whole.text) >= len(summary.text) else summary
     title = " ".join(entry.title.split())[:MAX_TITLE]
     if not title and not body.text:
         raise InputError("an entry with nothing to read", hint="it has neither title nor text")
@@ -66,7 +67,7 @@ def from_entry(
         title=title,
         publisher=publisher,
         body=body,
-        summary=" ".join(plain(entry.summary).split())[:2000],
+        summary=" ".join(summary.text.split())[:2000],
         published=_sensible(entry.published, now) or _sensible(entry.updated, now),
         updated=_sensible(entry.updated, now),
         lang=entry.lang or lang,
