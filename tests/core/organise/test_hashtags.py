@@ -9,6 +9,7 @@ from octavo.core.organise.hashtags import hashtags
 from octavo.core.organise.hashtags.candidates import candidates
 from octavo.core.organise.hashtags.features import NAMES, matrix
 from octavo.core.organise.hashtags.stop import is_furniture, own_names
+from octavo.core.organise.hashtags.themes import Spoken
 from octavo.core.organise.hashtags_forms import folded, spaced, tag_form
 from octavo.core.text.frequencies import Frequencies
 from octavo.types import Document
@@ -173,3 +174,18 @@ def test_a_possession_is_no_phrase() -> None:
     facts = candidates("Harbour’s walls", "The harbour’s walls fell. Harbour's walls fell.", "en", Frequencies())
     assert "Walls" in {one.label for one in facts.candidates}
     assert not any("’s " in one.label or "'s " in one.label for one in facts.candidates)
+
+
+def test_theme_words_are_forgotten_when_too_many() -> None:
+    table = Spoken("en")
+    assert table["voters"]
+    for number in range(40_001):
+        assert table[f"q{number}"] == ()
+    assert len(table) <= 40_000 and table["voters"]
+
+
+def test_a_word_with_hyphens_is_one_phrase() -> None:
+    found = {
+        one.label: one for one in candidates("Ferry-talks", "The ferry-talks end.", "en", Frequencies()).candidates
+    }
+    assert found["Ferry-talks"].stems == ("ferri", "talk")

@@ -9,35 +9,38 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from octavo.core.organise.entities.dates import is_date
-from octavo.core.organise.entities.gazetteer import Known, index, rows
+from octavo.core.organise.entities.gazetteer import Known, rows
 from octavo.core.organise.entities.kinds import BEFORE_PLACES, is_given, is_role, kind_of_words
-from octavo.core.organise.entities.runs import Run, possessive_off, runs
-from octavo.core.organise.entities.unspaced import known_unspaced, unspaced
+from octavo.core.organise.entities.runs import Run, runs
+from octavo.core.organise.entities.unspaced import has_unspaced, known_unspaced, unspaced
+from octavo.core.organise.entities.words import Reading, Word, possessive_off, read
 from octavo.core.text.frequencies import common
-from octavo.core.text.reading import read
 from octavo.core.text.stems import stopwords, written_stem
-from octavo.core.text.tokens import Token, words
 
-_LONGEST = 8_000  # characters of text looked at: names that matter stand early
+LONGEST = 3_000  # characters of text looked at: names that matter stand early
+_NEVER = 1_000_000
 _NOUNS_CAPITAL = frozenset(["de", "lb"])
 _FREQUENT = 0.01  # share of documents from which a word is common
+_REMEMBERED = 20_000  # runs of capitalised words, labels
 _PART = re.compile(r"[^\s\-‑/&,]+")
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,6}s?")
 _EXPANDED = re.compile(r"\(([^\W\d_][\w.-]{1,9})\)")
+_SPACED_APOSTROPHE = re.compile("(?<=['’]) ")
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A name with where it stands. `key` is the same for all its spellings, and across languages where it is known.
 
-    `first_offset` counts in the text, 0 for a name of the title.
+    `first` and `last` are numbers of words in the text, 0 and -1 for a name that stands in the title only.
     """
 
     key: str
     label: str
     kind: str  # person, organisation, place, event, other
     count: int
-    first_offset: int
+    first: int
+    last: int
     in_title: bool
 
 
@@ -45,7 +48,8 @@ class Entity:
 class _Mentions:
     labels: dict[str, int] = field(default_factory=dict)
     count: int = 0
-    first: int = _LONGEST
+    first: int = _NEVER
+    last: int = -1
     in_title: bool = False
     votes: dict[str, int] = field(default_factory=dict)
     sure: bool = False  # seen where only a name explains the capital letter
@@ -54,30 +58,46 @@ class _Mentions:
     def add(self, label: str, at: int, title: bool) -> None:
         self.labels[label] = self.labels.get(label, 0) + 1
         self.count += 1
-        self.first = min(self.first, 0 if title else at)
-        self.in_title = self.in_title or title
+        if title:
+            self.in_title = True
+        else:
+            self.last = at
+            if at < self.first:
+                self.first = at
 
     def vote(self, kind: str, votes: int) -> None:
         self.votes[kind] = self.votes.get(kind, 0) + votes
 
 
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What a run of capitalised words says wherever it stands."""
+
+    label: str
+    key: str
+    size: int
+    kind: str | None
+    person: bool  # a role or given name stands before it
+    acronym: bool
+    weak: int  # one of the following
+
+
+_STRONG, _WEAK_FIRST, _WEAK, _WEAK_GERMAN = range(4)  # no name: never, where a sentence begins, ever, behind most words
+
+
 def entities(title: str, text: str, lang: str | None) -> list[Entity]:
     """The names of an article, most mentioned first (title first among equals). Deterministic."""
-    text = text[:_LONGEST]
+    text = text[:LONGEST]
     found: dict[str, _Mentions] = {}
-    written = Counter(re.findall(r"\w+", text))
+    counts = read(text, lang).counts
     shouting = _headline_caps(title)
     for part, in_title in ((text, False), (title, True)):
-        _known_names(found, part, lang, in_title)
+        reading = read(part, lang)
+        _known_names(found, reading, lang, in_title)
         if not (in_title and shouting and text):
-            _capital_runs(found, part, lang, in_title, written)
-        for key, at in known_unspaced(part, lang):
-            _add_known(found, rows()[key], at, in_title, lang)
-        for label, kind, at in unspaced(part, lang):
-            mention = found.setdefault(label, _Mentions())
-            mention.add(label, at, in_title)
-            mention.vote(kind, 1)
-            mention.sure = True
+            _capital_runs(found, reading.words, lang, in_title, counts)
+        if has_unspaced(part):
+            _unspaced_names(found, part, lang, in_title)
     if shouting and text:
         _seen_in_title(found, title, lang)
     _fold(found, text, lang)
@@ -90,58 +110,125 @@ def _headline_caps(title: str) -> bool:
     return len(long) >= 4 and sum(word[0].isupper() for word in long) >= 0.75 * len(long)
 
 
-def _known_names(found: dict[str, _Mentions], text: str, lang: str | None, title: bool) -> None:
+def _known_names(found: dict[str, _Mentions], reading: Reading, lang: str | None, title: bool) -> None:
     """Names of the gazetteer, longest first; a lower-case word counts only as an adjective or in lower-case text."""
-    table = index(lang).by_stem
-    caseless = text.islower() or not any(char.isupper() for char in text[:400])
-    reading = read(text, lang)
-    parts, stems = reading.tokens, reading.stems
+    words, caseless = reading.words, reading.caseless
     after = 0
-    for at in [at for at, stem in enumerate(stems) if stem in table]:
+    for at in [at for at, word in enumerate(words) if word.known or word.longer]:
         if at < after:
             continue
-        for wanted, row, people in table[stems[at]]:
-            if len(wanted) > 1 and stems[at : at + len(wanted)] != wanted:
-                continue
-            token = parts[at]
-            if not (people or caseless or token.text[0].isupper()) or (people and _other_word(token, lang)):
-                continue
-            _add_known(found, row, token.start, title, lang)
-            after = at + len(wanted)
-            break
+        word = words[at]
+        for wanted, row, people in word.longer:
+            if (people or caseless or word.capital) and _follow(words, at, wanted):
+                _add_known(found, row, at, title, lang)
+                after = at + len(wanted)
+                break
+        else:
+            for row, small in word.known:
+                if caseless or not small:
+                    _add_known(found, row, at, title, lang)
 
 
-def _other_word(token: Token, lang: str | None) -> bool:
-    """An adjective in small letters counts in languages that write it so, never as an English or acronym-like word."""
-    return token.text[0].islower() and (lang in ("en", None) or len(token.text) < 5)
+def _follow(words: list[Word], at: int, wanted: tuple[str, ...]) -> bool:
+    return tuple([word.stem for word in words[at : at + len(wanted)]]) == wanted
+
+
+def _unspaced_names(found: dict[str, _Mentions], part: str, lang: str | None, title: bool) -> None:
+    for key, at in known_unspaced(part, lang):
+        _add_known(found, rows()[key], at, title, lang)
+    for label, kind, at in unspaced(part, lang):
+        mention = found.setdefault(label, _Mentions())
+        mention.add(label, at, title)
+        mention.vote(kind, 1)
+        mention.sure = True
 
 
 def _add_known(found: dict[str, _Mentions], row: Known, at: int, title: bool, lang: str | None) -> None:
-    mention = found.setdefault(row.key, _Mentions())
-    mention.known = row
-    mention.sure = True
+    mention = found.get(row.key)
+    if mention is None:
+        mention = found[row.key] = _Mentions(known=row, sure=True)
     mention.add(row.label(lang), at, title)
 
 
-def _capital_runs(found: dict[str, _Mentions], text: str, lang: str | None, title: bool, written: Counter[str]) -> None:
+def _capital_runs(
+    found: dict[str, _Mentions], words: list[Word], lang: str | None, title: bool, counts: Counter[str]
+) -> None:
+    for run in runs(words, lang):
+        parts, first = run.words, run.first
+        if first and (ordinary := _ordinary(parts, counts)):
+            parts, first = parts[ordinary:], False
+        name = _named(tuple([word.text for word in parts]), lang) if parts else None
+        if name is None or (name.weak and _too_weak(name.weak, first, run.before)):
+            continue
+        mention = found.get(name.key)
+        if mention is None:
+            mention = found[name.key] = _Mentions()
+        mention.add(name.label, run.start, title)
+        mention.sure = mention.sure or not first or name.size > 1 or name.person
+        _vote(mention, name, run, lang)
+
+
+def _ordinary(parts: tuple[Word, ...], counts: Counter[str]) -> int:
+    """How many words at a sentence's start are written small elsewhere, or are function words."""
+    number = 0
+    while number < len(parts) and (
+        parts[number].stop or (counts[parts[number].low] > 1 and parts[number].text != parts[number].low)
+    ):
+        number += 1
+    return number
+
+
+def _too_weak(weak: int, first: bool, before: str) -> bool:
+    if weak == _WEAK_GERMAN:
+        return not first and before not in _GERMAN_NAMING
+    return weak == _WEAK or first
+
+
+def _vote(mention: _Mentions, name: _Name, run: Run, lang: str | None) -> None:
+    if name.kind:
+        mention.vote(name.kind, 2)
+    elif name.person or is_role(run.before, lang):
+        mention.vote("person", 2)
+    elif name.acronym:
+        mention.vote("organisation", 1)
+    elif run.before in BEFORE_PLACES and name.size < 3:
+        mention.vote("place", 1)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _named(written: tuple[str, ...], lang: str | None) -> _Name | None:
+    """The name within a run: function words, roles, dates and German nouns around it go."""
     stop = stopwords(lang)
-    for run in runs(text, lang):
-        names = [possessive_off(word, lang) for word in run.words]
-        role = False
-        while names and (names[0].casefold() in stop or (run.first and written[names[0].casefold()] > 1)):
-            names = names[1:]
-        while len(names) > 1 and is_role(names[0].casefold().rstrip("."), lang):
-            names, role = names[1:], True
-        if lang in _NOUNS_CAPITAL:
-            names = _without_nouns(names, lang)
-        if len(names) > 2 and is_given(names[1].casefold()) and not is_given(names[0].casefold().split("-")[0]):
-            names, role = names[1:], True  # whatever stands before a given name is a role: "Skipper Anna Holm"
-        while names and (names[-1].casefold() in stop or not names[-1][0].isupper() or is_date(names[-1], lang)):
-            names = names[:-1]
-        while names and is_date(names[0], lang):
-            names = names[1:]
-        if names and names[0][0].isupper():
-            _add_run(found, run, names, role, lang, title)
+    names = [possessive_off(word, lang) for word in written]
+    while names and names[0].casefold() in stop:
+        names = names[1:]
+    names, role = _without_roles(names, lang)
+    while names and (names[-1].casefold() in stop or not names[-1][:1].isupper() or is_date(names[-1], lang)):
+        names = names[:-1]
+    while names and is_date(names[0], lang):
+        names = names[1:]
+    if not names or not names[0][:1].isupper():
+        return None
+    label = _SPACED_APOSTROPHE.sub("", " ".join(names)) if lang in ("fr", "it") else " ".join(names)
+    key = _key(label, lang)
+    lowered = [name.casefold() for name in names]
+    person = role or (len(names) > 1 and is_given(lowered[0].split("-")[0]))
+    kind = kind_of_words(lowered) if len(names) > 1 or lang == "de" else None
+    acronym = _ACRONYM.fullmatch(label) is not None
+    weak = _weakness(names[0], lang) if len(names) == 1 and not (role or acronym) else _STRONG
+    return _Name(label, key, len(names), kind, person, acronym, weak)
+
+
+def _without_roles(names: list[str], lang: str | None) -> tuple[list[str], bool]:
+    """A name without the roles before it ("Skipper Anna Holm"), and whether there were any."""
+    role = False
+    while len(names) > 1 and is_role(names[0].casefold().rstrip("."), lang):
+        names, role = names[1:], True
+    if lang in _NOUNS_CAPITAL:
+        names = _without_nouns(names, lang)
+    if len(names) > 2 and is_given(names[1].casefold()) and not is_given(names[0].casefold().split("-")[0]):
+        return names[1:], True  # whatever stands before a given name is a role
+    return names, role
 
 
 def _without_nouns(names: list[str], lang: str | None) -> list[str]:
@@ -164,43 +251,19 @@ def _common_noun(word: str, lang: str | None) -> bool:
     )
 
 
-def _add_run(
-    found: dict[str, _Mentions], run: Run, names: list[str], role: bool, lang: str | None, title: bool
-) -> None:
-    label = " ".join(names)
-    key = _key(label, lang)
-    if not key or (len(names) == 1 and _weak(names[0], run, role, lang)):
-        return
-    mention = found.setdefault(key, _Mentions())
-    mention.add(label, run.start, title)
-    mention.sure = mention.sure or role or not run.first or len(names) > 1
-    lowered = [name.casefold() for name in names]
-    kind = kind_of_words(lowered) if len(names) > 1 or lang == "de" else None
-    if kind:
-        mention.vote(kind, 2)
-    elif role or (len(names) > 1 and is_given(lowered[0].split("-")[0])) or is_role(run.before, lang):
-        mention.vote("person", 2)
-    elif _ACRONYM.fullmatch(label):
-        mention.vote("organisation", 1)
-    elif run.before in BEFORE_PLACES and len(names) < 3:
-        mention.vote("place", 1)
-
-
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_REMEMBERED)
 def _key(label: str, lang: str | None) -> str:
     return " ".join(filter(None, (written_stem(part, lang) for part in _PART.findall(label))))
 
 
-def _weak(name: str, run: Run, role: bool, lang: str | None) -> bool:
-    """Whether one capitalised word is too likely no name: very short, or a common word, or a German noun."""
+def _weakness(name: str, lang: str | None) -> int:
+    """Where one capitalised word is too likely no name: very short, or a common word, or a German noun."""
     if len(name) < 2 or name.isdigit():
-        return True
-    if role or _ACRONYM.fullmatch(name):
-        return False
+        return _WEAK
     known = common(lang, _key(name, lang))
-    if lang in _NOUNS_CAPITAL:
-        return known > 0.0 or _german_noun(name, run)
-    return known >= _FREQUENT or (run.first and known > 0.0)
+    if lang in _NOUNS_CAPITAL:  # German capitalises every noun: a lone one is a name only behind certain words
+        return _WEAK if known > 0.0 or "-" in name or _NOUN.search(name) else _WEAK_GERMAN
+    return _WEAK if known >= _FREQUENT else _WEAK_FIRST if known > 0.0 else _STRONG
 
 
 _NOUN = re.compile(
@@ -210,31 +273,20 @@ _BEFORE_GERMAN_NAMES = "in aus nach bei von mit für gegen und oder an auf über
 _GERMAN_NAMING = frozenset(_BEFORE_GERMAN_NAMES.split())
 
 
-def _german_noun(name: str, run: Run) -> bool:
-    """German capitalises every noun: a lone one counts as a name only behind words that take no article."""
-    return "-" in name or bool(_NOUN.search(name)) or (run.before not in _GERMAN_NAMING and not run.first)
-
-
 def _seen_in_title(found: dict[str, _Mentions], title: str, lang: str | None) -> None:
-    whole = _between_blanks(title, lang)
+    whole = f" {' '.join([word.low for word in read(title, lang).words])} "
     for mention in found.values():
-        if any(_between_blanks(label, lang) in whole for label in mention.labels):
+        if not mention.in_title and any(f" {label.casefold()} " in whole for label in mention.labels):
             mention.count += 1
             mention.in_title = True
-            mention.first = 0
-
-
-@lru_cache(maxsize=20_000)
-def _between_blanks(label: str, lang: str | None) -> str:
-    return f" {' '.join(words(label, lang))} "
 
 
 def _fold(found: dict[str, _Mentions], text: str, lang: str | None) -> None:
     """Family names into full names, acronyms into what they are explained as, runs into known names."""
-    for row in [mention.known for mention in found.values() if mention.known]:
-        for label in row.names.get(lang or "en", []) + row.names.get("", []) + row.people.get(lang or "en", []):
-            found.pop(_key(label, lang), None)
-    for key in sorted(found, key=lambda key: (-key.count(" "), key)):
+    for key in [key for key, mention in found.items() if mention.known]:
+        for spelling in _spellings(key, lang):
+            found.pop(spelling, None)
+    for key in sorted([key for key in found if " " in key], key=lambda key: (-key.count(" "), key)):
         parts = key.split(" ")
         for size in range(len(parts) - 1, 1, -1):
             if " ".join(parts[-size:]) in found and not found[key].known:
@@ -242,12 +294,26 @@ def _fold(found: dict[str, _Mentions], text: str, lang: str | None) -> None:
                 break
     people: dict[str, list[str]] = {}
     for key, mention in found.items():
-        parts = key.split(" ")
-        if 2 <= len(parts) <= 4 and not mention.known and _may_be_person(mention):
-            people.setdefault(parts[-1], []).append(key)
+        last = key.rpartition(" ")[2]
+        if last in found and last != key and key.count(" ") < 4 and not mention.known and _may_be_person(mention):
+            people.setdefault(last, []).append(key)
     for last, full in sorted(people.items()):
-        if last in found and len(full) == 1 and not found[last].known:
+        if len(full) == 1 and not found[last].known:
             _merge(found, last, full[0], "person")
+    if "(" in text:
+        _explained(found, text, lang)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _spellings(key: str, lang: str | None) -> tuple[str, ...]:
+    """The keys that a row's names would have as runs; its own is not among them."""
+    row = rows()[key]
+    listed = row.names.get(lang or "en", []) + row.names.get("", []) + row.people.get(lang or "en", [])
+    return tuple([made for label in listed if (made := _key(label, lang)) != key])
+
+
+def _explained(found: dict[str, _Mentions], text: str, lang: str | None) -> None:
+    """ "Northern Rivers Agency (NRA)": the two are one name from here on."""
     for match in _EXPANDED.finditer(text):
         short = _key(match[1], lang)
         initials = [word for word in text[max(0, match.start() - 80) : match.start()].split() if word[0].isalnum()]
@@ -265,23 +331,34 @@ def _merge(found: dict[str, _Mentions], one: str, into: str, kind: str | None) -
     gone, kept = found.pop(one), found[into]
     kept.count += gone.count
     kept.first = min(kept.first, gone.first)
+    kept.last = max(kept.last, gone.last)
     kept.in_title = kept.in_title or gone.in_title
     for voted, votes in {kind: 1}.items() if kind else gone.votes.items():
         kept.vote(voted, votes)
 
 
 def _settled(found: dict[str, _Mentions], lang: str | None) -> list[Entity]:
-    made = [
-        Entity(key, _label(mention, lang), _kind(mention), mention.count, mention.first, mention.in_title)
-        for key, mention in found.items()
-        if mention.sure or mention.count > 1
+    kept = [(key, mention) for key, mention in found.items() if mention.sure or mention.count > 1]
+    kept.sort(key=lambda item: (-item[1].count, not item[1].in_title, item[1].first, item[0]))
+    return [
+        Entity(
+            key,
+            _label(mention, lang),
+            _kind(mention),
+            mention.count,
+            mention.first if mention.first < _NEVER else 0,
+            mention.last,
+            mention.in_title,
+        )
+        for key, mention in kept
     ]
-    return sorted(made, key=lambda entity: (-entity.count, not entity.in_title, entity.first_offset, entity.key))
 
 
 def _label(mention: _Mentions, lang: str | None) -> str:
     if mention.known:
         return mention.known.label(lang)
+    if len(mention.labels) == 1:
+        return next(iter(mention.labels))
     return min(mention.labels, key=lambda label: (-mention.labels[label], len(label), label))
 
 
@@ -289,4 +366,4 @@ def _kind(mention: _Mentions) -> str:
     if mention.known:
         return mention.known.kind
     best: Iterable[tuple[str, int]] = sorted(mention.votes.items(), key=lambda item: (-item[1], item[0]))
-    return next((kind for kind, votes in best if votes), "other")
+    return next((kind for kind, _ in best), "other")

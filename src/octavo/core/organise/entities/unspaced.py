@@ -21,10 +21,13 @@ _ROLE_NAME = re.compile(
 )
 
 
+def has_unspaced(text: str) -> bool:
+    """Whether a text holds any character of the scripts that this module is about."""
+    return not text.isascii() and _UNSPACED.search(text) is not None
+
+
 def unspaced(text: str, lang: str | None) -> Iterator[tuple[str, str, int]]:
-    """(label or gazetteer key, kind, offset) of each name found; nothing in other scripts."""
-    if not _UNSPACED.search(text):
-        return
+    """(label, kind, offset) of each name found; nothing in other scripts."""
     yield from _japanese_or_chinese(text, lang)
     if lang == "ko":
         for match in _KOREAN.finditer(text):
@@ -34,7 +37,7 @@ def unspaced(text: str, lang: str | None) -> Iterator[tuple[str, str, int]]:
 def known_unspaced(text: str, lang: str | None) -> Iterator[tuple[str, int]]:
     """(gazetteer key, offset) of each known name written without spaces; longest first, never overlapping."""
     table = index(lang).by_start
-    if not table or not _UNSPACED.search(text):
+    if not table:
         return
     at = 0
     while at < len(text) - 1:

@@ -48,8 +48,9 @@ def hashtags(
             chosen.add(keyword, kinds.get(folded(keyword), "topic"), max(0.5, 0.95 - 0.05 * len(chosen.made)))
     if len(chosen.made) < _FEWEST:
         ranked = _ranked(facts.candidates, _likelihood(matrix(facts)))
-        for score, candidate in ranked[: _wanted([score for score, _ in ranked]) * 3]:
-            if len(chosen.made) >= _MOST or (len(chosen.made) >= _wanted([s for s, _ in ranked]) and score < _SURE):
+        wanted = _wanted([score for score, _ in ranked])
+        for score, candidate in ranked[: wanted * 3]:
+            if len(chosen.made) >= _MOST or (len(chosen.made) >= wanted and score < _SURE):
                 break
             chosen.add(candidate.label, candidate.kind, score, candidate)
     if not chosen.made:

@@ -8,15 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.core.organise.hashtags.candidates import Candidate, Facts
-from octavo.core.text.frequencies import common
+from octavo.core.text.frequencies import start_table as table
 
-NAMES = (
+_CANDIDATE = (
     "name", "person", "organisation", "place", "event", "known", "country", "known_person", "theme", "hits", "literal",
-    "count", "density", "of_most", "of_most_name", "rank", "first", "spread", "title", "title_at", "lead", "size",
-    "characters", "capital", "acronym", "idf", "weight", "weight_rank", "within", "common", "german", "english",
-    "cased", "length", "short", "others", "theme_rank", "name_rank",
-    "trigger", "in_person", "hyphen", "long", "home",
+    "count", "of_most", "of_most_name", "rank", "first", "spread", "title", "title_at", "lead", "size", "capital",
+    "acronym", "idf", "weight", "within", "common", "theme_rank", "name_rank", "trigger", "in_person", "hyphen", "home",
 )  # fmt: skip
+_ARTICLE = ("german", "english", "length", "short", "others")
+NAMES = _CANDIDATE + _ARTICLE
 
 
 # Where a language's news mostly plays: such a country is named in passing more often than it is the subject.
@@ -27,87 +27,86 @@ _HOME = {
 }  # fmt: skip
 
 
+_LOGS = [math.log1p(number) for number in range(2_000)]
+
+
 def matrix(facts: Facts) -> NDArray[np.float64]:
     """One row a candidate, one column a feature of NAMES."""
     found = facts.candidates
+    made = np.empty((len(found), len(NAMES)))
     if not found:
-        return np.zeros((0, len(NAMES)))
-    weights = [_weight(candidate) for candidate in found]
+        return made
     by_count = _ranks([candidate.count for candidate in found])
-    by_weight = _ranks(weights)
     theme_rank = _ranks([c.count + 3 * c.hits + 4 * c.in_title if c.theme else -1 for c in found])
     name_rank = _ranks([c.count + 3 * c.in_title if c.entity else -1 for c in found])
-    return np.array(
-        [
-            _row(candidate, facts, weights[at], by_count[at], by_weight[at], theme_rank[at], name_rank[at])
-            for at, candidate in enumerate(found)
-        ]
-    )
+    home = _HOME.get(facts.lang or "", ())
+    start = table(facts.lang)
+    made[:, : len(_CANDIDATE)] = [
+        _row(candidate, facts, by_count[at], theme_rank[at], name_rank[at], home, start)
+        for at, candidate in enumerate(found)
+    ]
+    length, lang = facts.length, facts.lang
+    made[:, len(_CANDIDATE) :] = (lang == "de", lang == "en", math.log1p(length), length < 70, math.log1p(len(found)))
+    return made
 
 
-def _weight(candidate: Candidate) -> float:
-    return math.log1p(candidate.count + 2 * candidate.in_title) * candidate.idf
-
-
-def _ranks(values: list[float] | list[int]) -> list[float]:
-    order = sorted(range(len(values)), key=lambda at: (-values[at], at))
+def _ranks(values: list[int]) -> list[float]:
+    order = sorted(range(len(values)), key=values.__getitem__, reverse=True)
     ranks = [0.0] * len(values)
     for rank, at in enumerate(order):
-        ranks[at] = math.log1p(rank)
+        ranks[at] = _LOGS[rank]
     return ranks
 
 
 def _row(
-    candidate: Candidate, facts: Facts, weight: float, by_count: float, by_weight: float, themes: float, names: float
-) -> list[float]:
-    entity = candidate.entity
+    candidate: Candidate,
+    facts: Facts,
+    by_count: float,
+    themes: float,
+    names: float,
+    home: tuple[str, ...],
+    start: dict[str, float],
+) -> tuple[float, ...]:
+    entity, kind, count, first, label = (
+        candidate.entity, candidate.kind, candidate.count, candidate.first, candidate.label,
+    )  # fmt: skip
     key = entity.key if entity else ""
-    country = len(key) == 2 and candidate.kind == "place"  # the gazetteer's keys: "ua", "city:kyiv"
+    country = len(key) == 2 and kind == "place"  # the gazetteer's keys: "ua", "city:kyiv"
     known = country or ":" in key
-    length = max(1, facts.length)
-    first = candidate.first / length if candidate.first >= 0 else 1.0
-    return [
+    length = facts.length + 1
+    log = _LOGS[min(count, 1_990)]
+    return (
         entity is not None,
-        candidate.kind == "person",
-        candidate.kind == "organisation",
-        candidate.kind == "place",
-        candidate.kind == "event",
+        kind == "person",
+        kind == "organisation",
+        kind == "place",
+        kind == "event",
         known,
         country,
-        known and candidate.kind == "person",
+        known and kind == "person",
         candidate.theme is not None,
-        math.log1p(candidate.hits),
-        math.log1p(candidate.literal),
-        math.log1p(candidate.count),
-        1000 * candidate.count / (length + 500),
-        candidate.count / facts.most_phrase,
-        candidate.count / facts.most_entity,
+        _LOGS[candidate.hits],
+        _LOGS[candidate.literal],
+        log,
+        count / facts.most_phrase,
+        count / facts.most_entity,
         by_count,
-        first,
-        max(0, candidate.last - max(candidate.first, 0)) / length,
+        first / length if first >= 0 else 1.0,
+        (candidate.last - first) / length if first >= 0 else 0.0,
         candidate.in_title,
-        candidate.title_at / max(1, facts.title_length) if candidate.title_at >= 0 else 1.0,
-        0 <= candidate.first < 400,
+        candidate.title_at / (facts.title_length + 1) if candidate.title_at >= 0 else 1.0,
+        0 <= first < 70,
         candidate.size,
-        math.log1p(len(candidate.label)),
         candidate.capital,
-        candidate.label.isupper() and len(candidate.label) < 7,
+        label.isupper() and len(label) < 7,
         candidate.idf,
-        weight,
-        by_weight,
-        candidate.within / max(1, candidate.count),
-        max((common(facts.lang, stem) for stem in candidate.stems), default=0.0),
-        facts.lang == "de",
-        facts.lang == "en",
-        candidate.label[:1].isupper() or candidate.label[:1].islower(),
-        math.log1p(facts.length),
-        facts.length < 400,
-        math.log1p(len(facts.candidates)),
+        log * candidate.idf,
+        candidate.within / count if count else 0.0,
+        max([start.get(stem, 0.0) for stem in candidate.stems], default=0.0),
         themes,
         names,
         candidate.trigger,
         candidate.in_person,
-        "-" in candidate.label,
-        facts.length > 4000,
-        country and key in _HOME.get(facts.lang or "", ()),
-    ]
+        "-" in label,
+        country and key in home,
+    )

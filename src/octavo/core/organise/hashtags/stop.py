@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from octavo.core.organise.entities.dates import is_date
 from octavo.core.organise.hashtags_forms import folded
@@ -38,8 +39,10 @@ duizenden|miljoen|miljard|uur|dagen|weken|maanden|jaren|mensen|tusenvis|millione
 _STOP = frozenset(folded(name) for line in _LISTED.strip().splitlines() for name in line.split("|"))
 _NOISE = re.compile(r"https?:|www\.|[@=<>{}\[\]\\|]|\.(?:com|de|org|net|html?)\b", re.IGNORECASE)
 _LONGEST, _MOST_WORDS = 50, 6
+_REMEMBERED = 30_000  # labels
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_furniture(label: str, lang: str | None) -> bool:
     """Whether a label is no tag in any article: a section, a date, a number, a link, or too long to be one."""
     if len(label) > _LONGEST or label.count(" ") >= _MOST_WORDS or _NOISE.search(label):

@@ -5,12 +5,16 @@ The table data/themes.json is one line a theme: for each language a label and th
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
 from octavo.core.data import load_json
 from octavo.core.text.stems import written_stem
 from octavo.core.text.tokens import tokens
+
+_REMEMBERED = 40_000  # word forms a language
+_PART = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,38 @@ def triggers(lang: str | None) -> Triggers:
     for found in by_stem.values():
         found.sort(key=lambda entry: (-len(entry[0]), entry[1].key))
     return Triggers(by_stem, frozenset(stems for found in by_stem.values() for stems, _ in found))
+
+
+@cache
+def spoken(lang: str | None) -> Spoken:
+    """Which themes each written word speaks for."""
+    return Spoken(lang)
+
+
+class Spoken(dict[str, tuple[tuple[tuple[str, ...], Theme], ...]]):
+    """Written word → (all the stems of the trigger it begins, theme); made once, emptied when full."""
+
+    def __init__(self, lang: str | None) -> None:
+        super().__init__()
+        self._lang = lang
+
+    def __missing__(self, written: str) -> tuple[tuple[tuple[str, ...], Theme], ...]:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        table = triggers(self._lang).by_stem
+        forms = trigger_form([written] if written.isalnum() else _PART.findall(written), self._lang)
+        if not any(form in table for form in forms):
+            self[written] = ()
+            return ()
+        self[written] = made = tuple(
+            [
+                (wanted[len(forms) - at :] if len(wanted) > 1 else (), theme)
+                for at, form in enumerate(forms)
+                for wanted, theme in table.get(form, ())
+                if forms[at : at + len(wanted)] == wanted[: len(forms) - at]
+            ]
+        )
+        return made
 
 
 def trigger_form(written: list[str], lang: str | None) -> tuple[str, ...]:
