@@ -11,7 +11,7 @@ DRILLS = {
     "workers": "three workers on PostgreSQL share one import, one is killed: nothing lost or doubled",
     "week": "a simulated week of 400 publishers: politeness kept, nothing lost, doubled or private fetched",
     "polls": "10,000 sources answering 304 polled from one process: at least 300 a CPU-second, under 500 MB",
-    "hostile": "feeds that were made to hurt each end within 10 s with an error while other sources go on",
+    "hostile": "feeds, pages, sitemaps, robots.txt and lists that were made to hurt each end within 10 s with an error while other sources go on",
     "growth": "the cost of an article does not grow with the archive",
 }
 

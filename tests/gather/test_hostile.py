@@ -5,17 +5,24 @@ Those that take their seconds are in `./run drill hostile`.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from datetime import datetime
 
 import pytest
 
+from octavo.core.gather.opml import read_opml
+from octavo.errors import InputError
 from octavo.fetch.door import Door
-from octavo.gather.polling import poll
-from octavo.store import sources
-from octavo.store.models import Source
+from octavo.gather.flow import Flow
+from octavo.gather.pages import Pages
+from octavo.gather.polling import Sources, poll
+from octavo.store import pages, sources
+from octavo.store.models import Article, Source, Work
 from tests.drafts import NOW
 from tests.hostile import BODIES, GOOD, REFUSED, serve
+from tests.hostile_pages import OPML, PAGES, QUICK, ROBOTS, RULE, SITEMAPS, SLOW_SITEMAPS
+from tests.hostile_pages import serve as serve_page
 from tests.network import network
 
 
@@ -35,6 +42,39 @@ def test_hostile_feeds_end_in_an_error_and_hold_up_nobody() -> None:
     assert {name for name, row in rows.items() if row.last_error} == REFUSED
     assert (rows["good"].entries, rows["good"].errors) == (1, 0)
     assert "root:" not in str([row.title for row in rows.values()])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_hostile_pages_sitemaps_and_robots_hold_up_nobody() -> None:
+    with network() as made, Door("tests", frozenset({"*.test"}), resolver=made, gap=0.0) as door:
+        for name in SITEMAPS.keys() - SLOW_SITEMAPS:
+            sources.add_source(serve_page(made, "sitemap", name, SITEMAPS), now=NOW, kind="sitemap")
+        for name in QUICK[:4]:
+            sources.add_source(serve_page(made, "rule", name, PAGES), now=NOW, kind="page", rule=RULE)
+        wanted = [serve_page(made, "page", name, PAGES) for name in QUICK]
+        wanted += [serve_page(made, "robots", name, ROBOTS, path="/robots.txt") for name in ROBOTS]
+        pages.add([(url, NOW, {}) for url in wanted], NOW)
+        made.sites["good.test"] = lambda _: made.page(GOOD)
+        good, _ = sources.add_source("http://good.test/feed", now=NOW)
+        begun = time.monotonic()
+        Flow(door, "me", lambda: NOW).run(Sources("me", lambda: NOW), Pages("me", lambda: NOW))
+        assert time.monotonic() - begun < 60
+    assert set(Source.objects.values_list("looks", flat=True)) == {1}
+    failed = dict(Work.objects.filter(kind="page").values_list("subject", "reason"))
+    stored = set(Article.objects.values_list("url", flat=True))
+    assert set(wanted) <= failed.keys() | stored and all(failed.values())
+    assert {url for url in wanted if "robots-" in url} - stored == set(), (
+        "what is wrong in a robots.txt forbids nothing"
+    )
+    assert Source.objects.get(id=good).errors == 0
+
+
+@pytest.mark.parametrize("name", OPML)
+def test_hostile_lists_end(name: str) -> None:
+    begun = time.monotonic()
+    with contextlib.suppress(InputError):
+        read_opml(OPML[name]()[0])
+    assert time.monotonic() - begun < 10
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,14 +20,14 @@ def rows(count: int) -> list[Listed]:
 
 
 def test_parts_are_added_and_counted() -> None:
-    pk = list_work.take_in("a \n list", [*rows(150), Listed("mailto:x")], ["line 3: odd"], NOW)
+    pk = list_work.take_in("a \n list", [*rows(150), Listed("mailto:x", place="line 7")], ["line 3: odd"], NOW)
     assert Work.objects.filter(kind="opml", stage="add").count() == 2
     assert work.pending("opml") == 3
     assert add_lists("me", lambda: NOW) == 2
     report = list_work.progress(pk)
     assert report
     assert (report.done, report.added, report.known, report.finished) == (151, 150, 0, True)
-    assert report.problems == ("line 3: odd", "'mailto:x' is no web address")
+    assert report.problems == ("line 3: odd", "line 7: 'mailto:x' is no web address")
     assert list_work.running() == []
     source = Source.objects.get(url="https://p7.example/feed")
     assert (source.title, source.topic) == ("Feed 7", "World")

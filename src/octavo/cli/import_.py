@@ -59,11 +59,12 @@ def command(paths: tuple[str, ...], quiet: bool) -> None:
 
 def _add_sources(importer: Importer, say: Callable[[str], None]) -> bool:
     from octavo import clock
-    from octavo.store.source_lists import add_listed
+    from octavo.store.source_lists import Listed, add_listed
 
     if not importer.sources:
         return False
-    added, problems = add_listed([(s.url, s.title, s.site, s.folder) for s in importer.sources], clock.now())
+    listed = [Listed(s.url, s.title, s.site, s.folder, place=f"{s.file}:{s.line}") for s in importer.sources]
+    added, problems = add_listed(listed, clock.now())
     for problem in problems:
         say(problem)
     click.echo(f"{added} new sources of {len(importer.sources)} listed; the worker looks at them soon.", err=True)

@@ -34,7 +34,7 @@ class Pace:
     def slow_down(self, host: str, delay: float) -> None:
         """Obeys a Crawl-delay (seconds, 0 for none) of this host from now on."""
         state = self._host(host)
-        state.delay = min(max(delay, 0.0), LONGEST_GAP)
+        state.delay = min(delay, LONGEST_GAP) if delay > 0 else 0.0  # and 0 for what is no number
         if state.ended is not None:  # the request that brought the news counts, too
             state.free_at = max(state.free_at, state.ended + state.delay)
 

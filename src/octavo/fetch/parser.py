@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import sys
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from octavo.errors import InputError
@@ -48,8 +50,10 @@ def _answer(raw: bytes, job: dict[str, Any]) -> str:
     except MemoryError:
         return json.dumps({"error": "TooLarge", "message": "it needs too much memory to be read", "hint": ""})
     except Exception as error:  # noqa: BLE001  # a fault of ours in one answer must not end the others' parser
-        message = f"cannot be parsed: {type(error).__name__}"
-        return json.dumps({"error": "FeedError" if job["job"] == "read" else "NotAnArticle", "message": message})
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        message = f"cannot be parsed: {type(error).__name__} in {Path(place.filename).name}, line {place.lineno}"
+        kind = "RuntimeError" if job["job"] == "extract" else "FeedError"
+        return json.dumps({"error": kind, "message": message, "hint": ""})
 
 
 def _read(raw: bytes, job: dict[str, Any]) -> str:

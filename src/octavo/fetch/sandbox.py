@@ -24,7 +24,7 @@ from octavo.errors import FeedError, InputError
 from octavo.fetch import wire
 from octavo.types import Draft, Feed, FeedLink
 
-TIMEOUT = 8.0  # seconds for one feed or page
+TIMEOUT = 7.0  # seconds for one feed or page
 FEEDS_AT_ONCE = 5  # processes
 PAGES_AT_ONCE = max(2, min(5, os.cpu_count() or 1))  # processes, of 150 to 250 MB each
 _JOBS = 1_000  # after that many a process is replaced: lxml's memory is never given back
@@ -84,14 +84,15 @@ def _ask(pool_name: str, raw: bytes, job: dict[str, object], timeout: float) -> 
             hint=f"if the publisher is to be trusted, tell it: its {what} is broken",
         )
     if answer.startswith('{"error"'):
-        told: dict[str, Any] = json.loads(answer)
-        raise _error(told["error"])(told["message"], hint=told.get("hint", ""))
+        raise _error(json.loads(answer))
     return answer
 
 
-def _error(name: str) -> type[InputError]:
-    found = getattr(errors, name, InputError)
-    return found if isinstance(found, type) and issubclass(found, InputError) else InputError
+def _error(told: dict[str, str]) -> Exception:
+    found = getattr(errors, told["error"], None)
+    if isinstance(found, type) and issubclass(found, InputError):
+        return found(told["message"], hint=told["hint"])
+    return RuntimeError(told["message"])  # a fault of ours
 
 
 class _Worker:

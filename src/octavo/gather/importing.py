@@ -35,6 +35,7 @@ class ListedSource:
     """A feed named by an OPML list."""
 
     file: str
+    line: int
     url: str
     title: str
     site: str
@@ -114,7 +115,7 @@ def _read_opml(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
 
     found = read_opml(files.whole_stream(stream))
     for source in found.sources:
-        yield ListedSource(name, source.url, source.title, source.site or "", source.folder or "")
+        yield ListedSource(name, source.line, source.url, source.title, source.site or "", source.folder or "")
     for line, reason in found.problems:
         yield Problem(name, line, InputError(reason))
 

@@ -61,7 +61,7 @@ def take_in(name: str, rows: Sequence[Listed], problems: Sequence[str], now: dat
                 order_at=now,
                 order_no=number,
                 not_before=now,
-                data={"head": head.id, "rows": [[r.url, r.title, r.site, r.folder] for r in part]},
+                data={"head": head.id, "rows": [[r.url, r.title, r.site, r.folder, r.place] for r in part]},
             )
             for number, part in enumerate(parts, 1)
         )
@@ -71,7 +71,7 @@ def take_in(name: str, rows: Sequence[Listed], problems: Sequence[str], now: dat
 def add_part(row: Claimed, now: datetime) -> None:
     """Add the feeds of one claimed part and write it into the report. Done twice it adds nothing twice."""
     rows: Any = row.data["rows"]
-    added, problems = add_listed([Listed(*map(str, one)) for one in rows], now)
+    added, problems = add_listed([_listed(*map(str, one)) for one in rows], now)
     with transaction.atomic():
         head = Work.objects.select_for_update().filter(id=int(str(row.data["head"])), kind=KIND).first()
         if Work.objects.filter(id=row.id).delete()[0] and head is not None:
@@ -82,6 +82,10 @@ def add_part(row: Claimed, now: datetime) -> None:
             head.data["problems"] += problems[:room]
             head.data["more"] += len(problems[room:])
             head.save(update_fields=["data"])
+
+
+def _listed(url: str, title: str, site: str, folder: str, place: str) -> Listed:
+    return Listed(url, title, site, folder, place=place)
 
 
 def progress(pk: int) -> Progress | None:

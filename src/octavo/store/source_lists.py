@@ -17,7 +17,8 @@ from octavo.types import PublisherRef
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A feed of a list. `key` tells its publisher apart where that is known better than from the addresses."""
+    """A feed of a list. `key` tells its publisher apart where that is known better than from the addresses; `place`
+    says where it stands, for the one who is told that it cannot be used."""
 
     url: str
     title: str = ""
@@ -27,6 +28,7 @@ class Listed:
     publisher: str = ""
     country: str = ""
     key: str = ""
+    place: str = ""
 
 
 def add_listed(listed_sources: Sequence[Listed | tuple[str, str, str, str]], now: datetime) -> tuple[int, list[str]]:
@@ -39,7 +41,8 @@ def add_listed(listed_sources: Sequence[Listed | tuple[str, str, str, str]], now
         given = one if isinstance(one, Listed) else Listed(*one)
         address = absolute_url(given.url)
         if address is None:
-            problems.append(f"{given.url[:200]!r} is no web address")
+            place = f"{given.place}: " if given.place else ""
+            problems.append(f"{place}{given.url[:200]!r} is no web address")
             continue
         source, ref = _listed(given, address, now)
         rows.setdefault(source.id, (source, ref))

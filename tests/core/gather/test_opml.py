@@ -45,6 +45,7 @@ def test_a_messy_list() -> None:
         OpmlSource("https://lt.example/rss", "a < b"),
         OpmlSource("https://unquoted.example/feed", "unquoted"),
     )
+    assert [source.line for source in result.sources] == [5, 7, 11, 12, 13, 17]
     lines = dict(result.problems)
     assert set(lines) == {11, 12, 13, 14, 15, 17}
     assert "bare &" in lines[11] and "quotes" in lines[12] and "names no feed" in lines[14] and "ftp" in lines[15]
@@ -71,6 +72,9 @@ def test_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(opml, "MAX_SOURCES", 1)
     with pytest.raises(TooLarge):
         read('<outline xmlUrl="https://a.example/"/><outline xmlUrl="https://b.example/"/>')
+    monkeypatch.setattr(opml, "MAX_OUTLINES", 1)
+    with pytest.raises(TooLarge, match="outlines"):
+        read("<outline/><outline/>")
     monkeypatch.setattr(opml, "MAX_BYTES", 10)
     with pytest.raises(TooLarge):
         read("<outline text='too long'/>")

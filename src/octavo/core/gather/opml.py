@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape, unescape
 
 from octavo.core.gather.decode import decode
@@ -17,6 +17,7 @@ from octavo.errors import InputError, TooLarge
 
 MAX_BYTES = 20_000_000
 MAX_SOURCES = 50_000
+MAX_OUTLINES = 60_000
 MAX_TEXT = 200  # characters of a title or folder
 _MAX_OUTLINE = 20_000  # characters of one outline
 _MAX_DEPTH = 50
@@ -37,6 +38,7 @@ class OpmlSource:
     title: str = ""
     site: str | None = None
     folder: str = ""
+    line: int = field(default=0, compare=False)  # where it stands; 0 where that is not known
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +75,8 @@ def read_opml(raw: bytes) -> OpmlResult:
         faults = [fault for fault in (outline.fault, problem) if fault]
         if faults:
             problems.append((outline.line, "; ".join(faults)))
-        if len(sources) > MAX_SOURCES:
-            raise TooLarge(f"a list of more than {MAX_SOURCES:,} sources")
+        if len(sources) > MAX_SOURCES or outlines > MAX_OUTLINES:
+            raise TooLarge(f"a list of more than {MAX_SOURCES:,} sources or {MAX_OUTLINES:,} outlines")
     if not outlines:
         raise InputError("no outline found: this is not OPML", hint="feed readers export their list as OPML")
     return OpmlResult(tuple(sources.values()), tuple(problems))
@@ -107,7 +109,8 @@ def _take(outline: _Outline, folders: list[str], sources: dict[str, OpmlSource])
     if url is None:
         return f"not a web address: {stated[:80]!r}"
     folder = " / ".join(name for name in folders if name)
-    sources.setdefault(url, OpmlSource(url, title, absolute_url(attributes.get("htmlurl", "")), folder))
+    site = absolute_url(attributes.get("htmlurl", ""))
+    sources.setdefault(url, OpmlSource(url, title, site, folder, outline.line))
     return ""
 
 

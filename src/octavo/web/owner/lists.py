@@ -35,7 +35,7 @@ def opml(request: HttpRequest) -> HttpResponse:
     except OctavoError as error:
         form.add_error("file", str(error))
         return sources_page(request, list_form=form)
-    rows = [Listed(one.url, one.title, one.site or "", one.folder) for one in found.sources]
+    rows = [Listed(one.url, one.title, one.site or "", one.folder, place=f"line {one.line}") for one in found.sources]
     lines = [f"line {line}: {reason}" for line, reason in found.problems]
     if len(rows) > _AT_ONCE:
         report = list_work.take_in(file.name, rows, lines, clock.now())
@@ -43,7 +43,9 @@ def opml(request: HttpRequest) -> HttpResponse:
     added, problems = add_listed(rows, clock.now())
     lines += problems
     known = len(rows) - added - len(problems)
-    return sources_page(request, report={"added": added, "known": known, "problems": lines[:_PROBLEMS]})
+    return sources_page(
+        request, report={"name": file.name, "added": added, "known": known, "problems": lines[:_PROBLEMS]}
+    )
 
 
 @require_safe
