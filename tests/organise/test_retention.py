@@ -8,8 +8,8 @@ import pytest
 
 from octavo.organise import retention
 from octavo.store import articles, sources
-from octavo.store.models import Article, Comment, Reader, SearchOutbox, Tombstone
-from octavo.store.retention import keep
+from octavo.store.models import Article, ArticleVersion, Comment, Reader, SearchOutbox, Tombstone
+from octavo.store.retention import held, keep
 from tests.drafts import NOW, draft
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +45,13 @@ def test_age_number_and_size(source: int, limits: dict[str, int | None], stay: l
     keep(source, **limits)  # type: ignore[arg-type]
     retention.apply(NOW)
     assert left() == stay
+
+
+def test_the_space_that_a_source_takes(source: int) -> None:
+    first = ArticleVersion.objects.filter(article__source_id=source).first()
+    assert first is not None
+    assert held(source) >= 5 * len(first.text)
+    assert held(source + 1) == 0
 
 
 def test_what_was_discussed_stays(source: int) -> None:

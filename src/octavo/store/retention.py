@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 from django.db.models.functions import Length
 
 from octavo.store.models import Article, ArticleVersion, Comment, Source
+
+SIZE = Length("text") + Length("html")  # of a version, in characters
+
+
+def held(source_id: int) -> int:
+    """Characters of text that are stored of a source, all versions of its articles together."""
+    found = ArticleVersion.objects.filter(article__source_id=source_id).aggregate(size=Sum(SIZE))
+    return found["size"] or 0
 
 
 def keep(source_id: int, *, days: int | None, articles: int | None, megabytes: int | None) -> bool:
@@ -47,7 +55,7 @@ def _large(source: Source) -> list[int]:
         return []
     sizes = (
         ArticleVersion.objects.filter(~Exists(_comments("article_id")), article__source_id=source.id)
-        .annotate(size=Length("text") + Length("html"))
+        .annotate(size=SIZE)
         .order_by("-article__stream_at", "-article_id")
         .values_list("article_id", "size")
     )

@@ -164,7 +164,8 @@ def test_what_is_kept(owner: Client, pk: int) -> None:
     assert "goes at the next daily sweep" in answer.content.decode()
     row = Source.objects.get()
     assert (row.keep_days, row.keep_articles, row.keep_megabytes) == (90, None, 5)
-    assert 'value="90"' in text(owner, path)
+    shown = text(owner, path)
+    assert 'value="90"' in shown and "of 5 MB that are kept" in shown
     for wrong in ({"days": "0"}, {"articles": "-5"}, {"megabytes": "many"}, {"days": "9" * 30}):
         refused = owner.post(path, {"action": "keep", **wrong})
         assert refused.status_code == 422

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from octavo.store.models import Article, Source
+from octavo.store.retention import held
 from octavo.store.screens.cards import Card, articles, card
 from octavo.store.visibility import Viewer
 
@@ -42,6 +43,7 @@ class SourcePage:
     bytes: int
     looks: int
     stored: int
+    held: int  # characters of text, all versions together
     teasers: int
     keep_days: int | None
     keep_articles: int | None
@@ -54,7 +56,7 @@ class SourcePage:
 
 
 def source_page(pk: int, viewer: Viewer) -> SourcePage | None:
-    """None where there is no such source. Four queries."""
+    """None where there is no such source. Five queries."""
     row = Source.objects.filter(id=pk).select_related("publisher").first()
     if row is None:
         return None
@@ -86,6 +88,7 @@ def source_page(pk: int, viewer: Viewer) -> SourcePage | None:
         bytes=row.bytes,
         looks=row.looks,
         stored=stored.count(),
+        held=held(pk),
         teasers=stored.filter(access="teaser").count(),
         keep_days=row.keep_days,
         keep_articles=row.keep_articles,

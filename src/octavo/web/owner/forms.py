@@ -113,6 +113,10 @@ class SourceForm(forms.Form):
 
 
 class KeepForm(forms.Form):
-    days = forms.IntegerField(label="Days", required=False, min_value=1, max_value=36_500)
-    articles = forms.IntegerField(label="Articles", required=False, min_value=1, max_value=100_000_000)
-    megabytes = forms.IntegerField(label="Megabytes of text", required=False, min_value=1, max_value=1_000_000)
+    days = forms.IntegerField(label="Days", help_text="Age at most.", required=False, min_value=1, max_value=36_500)
+    articles = forms.IntegerField(
+        label="Articles", help_text="Number at most.", required=False, min_value=1, max_value=100_000_000
+    )
+    megabytes = forms.IntegerField(
+        label="Megabytes", help_text="Of text at most.", required=False, min_value=1, max_value=1_000_000
+    )
