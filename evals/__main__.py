@@ -15,7 +15,7 @@ from pathlib import Path
 from evals.common import data
 
 GROUPS = {
-    "gathering": ["extraction", "feeds", "opml"],
+    "gathering": ["extraction", "feeds", "opml", "discovery"],
     "organising": ["language", "hashtags", "sections", "wire", "similarity", "stories", "related"],
     "explaining": ["summary", "answers", "grounding"],
 }

@@ -153,6 +153,13 @@ def test_a_site_leads_to_its_feed(arden: Publisher, door: Door) -> None:
     assert found.feeds[0].preview[0].title == "Flood in Marlow"
 
 
+def test_a_page_about_feeds_leads_to_them(arden: Publisher, door: Door) -> None:
+    arden.serve("/", "<html><body><a href='/about/feeds'>Our feeds</a></body></html>")
+    arden.serve("/about/feeds", "<html><body><a href='/news.rss'>News</a></body></html>")
+    arden.serve("/news.rss", rss(arden, item(arden, "/flood", "Flood in Marlow")), "application/rss+xml")
+    assert [found.url for found in discover(door, arden.url("/"), NOW).feeds] == [arden.url("/news.rss")]
+
+
 def test_a_site_without_feed_is_an_error_that_helps(arden: Publisher, door: Door) -> None:
     arden.serve("/", "<html><body>nothing</body></html>")
     with pytest.raises(FeedError, match="no feed found"):

@@ -59,7 +59,8 @@ class Discovery:
 
 
 def discover(door: Door, url: str, now: datetime) -> Discovery:
-    """Feeds at `url`: itself, else those the page names, else well-known places, else a news sitemap.
+    """Feeds at `url`: itself, else those the page names, be it by way of its page about feeds, else well-known places,
+    else a news sitemap.
 
     Raises a FetchError where the address does not answer, FeedError where nothing is found.
     """
@@ -68,8 +69,9 @@ def discover(door: Door, url: str, now: datetime) -> Discovery:
         feed = parse_feed_safely(answer.body, answer.final_url, answer.charset)
         return Discovery(feed.url or answer.final_url, (_found(answer.permanent_redirect or answer.url, "feed", feed),))
     named = [link.url for link in links_safely(answer.body, answer.final_url, answer.charset)]
-    feeds = _look(door, named[:TRIED]) or _look(door, list(guesses(answer.final_url)))
-    feeds = feeds or _sitemaps(door, answer.final_url)
+    lists: list[Response] = []
+    feeds = _look(door, named[:TRIED], lists) or _look(door, _listed(lists))
+    feeds = feeds or _look(door, list(guesses(answer.final_url))) or _sitemaps(door, answer.final_url)
     if not feeds:
         raise FeedError(
             f"no feed found at {url}",
@@ -107,12 +109,25 @@ def answer_previews(door: Door, owner: str, clock: Callable[[], datetime]) -> in
     return len(rows)
 
 
-def _look(door: Door, urls: list[str]) -> list[Found]:
-    """Those of the addresses that are feeds, in the order given."""
+def _listed(pages: list[Response]) -> list[str]:
+    """The feeds that pages about feeds name ("Our RSS feeds")."""
+    found: list[str] = []
+    for page in pages:
+        with contextlib.suppress(OctavoError):
+            found += [link.url for link in links_safely(page.body, page.final_url, page.charset)]
+    return list(dict.fromkeys(found))[:TRIED]
+
+
+def _look(door: Door, urls: list[str], pages: list[Response] | None = None) -> list[Found]:
+    """Those of the addresses that are feeds, in the order given; what answers as a page is put into `pages`."""
     found: dict[str, Found] = {}
     for fetched in door.get_many([Request(url, "feed") for url in dict.fromkeys(urls)]):
         answer: Response | None = fetched.response
-        if fetched.error is not None or answer is None or not looks_like_feed(answer.body):
+        if fetched.error is not None or answer is None:
+            continue
+        if not looks_like_feed(answer.body):
+            if pages is not None and answer.content_type == "text/html":
+                pages.append(answer)
             continue
         try:
             address = answer.permanent_redirect or answer.url

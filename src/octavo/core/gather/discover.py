@@ -28,7 +28,7 @@ _VAGUE_TYPES = {"application/json", "application/xml", "text/xml", "text/x-opml"
 # Alternate links of these kinds are the page in another form, not a feed of it.
 _NO_FEED = re.compile(r"\.html?$|oembed|wp-json/wp/|\.opml|/comments/feed|[?&]feed=comments|opensearch", re.I)
 _FEED_PATH = re.compile(
-    r"(?:^|[/._-])(?:rss|rss2|atom|rdf|feeds?|xmlfeed|newsfeed)(?:$|[/._?-])|[?&](?:feed|format|output|type)=(?:rss|atom)"
+    r"(?:^|[/._-])(?:rss\d?|atom|rdf|feeds?|xmlfeed|newsfeed|rssfeed|index\.xml)(?:$|[/._?-])|[?&](?:feed|format|output|type)=(?:rss|atom)"
     r"|\.(?:rss|atom|rdf)$|//(?:rss|feeds?|feedproxy)\.|feed\.json$",
     re.I,
 )
