@@ -11,6 +11,7 @@ from evals.common import data, read_jsonl, report
 from octavo.core.organise.similarity import Nearness, similarity
 from octavo.providers.choice import choose, installed
 from octavo.providers.nearness import Nearness as ModelNearness
+from octavo.providers.wanted import Wanted
 from octavo.types import Document
 
 
@@ -21,7 +22,7 @@ def main() -> dict[str, float]:
     there = installed()
     for extra in ("semantic", "multilingual"):
         if extra in there:
-            figures[f"Lee-50 Pearson, {extra}"] = _pearson(docs, pairs, ModelNearness(choose(extra)).cosine)
+            figures[f"Lee-50 Pearson, {extra}"] = _pearson(docs, pairs, ModelNearness(choose(Wanted(extra))).cosine)
         else:
             print(f"octavo[{extra}] is not installed: no figure with it")
     report("similarity", figures)

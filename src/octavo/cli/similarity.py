@@ -33,8 +33,7 @@ def _model() -> Any:
     from octavo.providers.choice import choose
     from octavo.providers.nearness import Nearness
 
-    wanted = read(os.environ).embed
-    return Nearness(choose(wanted.wish, wanted.url, wanted.model, wanted.key))
+    return Nearness(choose(read(os.environ).embed))
 
 
 def _document(found: dict[str, Any], side: str) -> Document:

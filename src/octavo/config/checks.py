@@ -35,6 +35,7 @@ def run() -> Iterator[Finding]:
     yield from _clock()
     yield from _optional()
     if reachable:
+        yield from _vectors()
         yield from _index()
         yield from _work()
 
@@ -152,9 +153,8 @@ def _embedder() -> Finding:
     """Which embedder serves, tried with one sentence."""
     from octavo.providers.choice import choose
 
-    wanted = settings.OCTAVO_EMBED
     try:
-        choice = choose(wanted.wish, wanted.url, wanted.model, wanted.key)
+        choice = choose(settings.OCTAVO_EMBED)
         if choice.embedder is None:
             return Finding("embedder", "ok", choice.why)
         begun = time.perf_counter()
@@ -165,6 +165,22 @@ def _embedder() -> Finding:
         )
     took = (time.perf_counter() - begun) * 1000
     return Finding("embedder", "ok", f"{choice.why}, first answer after {took:.0f} ms")
+
+
+def _vectors() -> Iterator[Finding]:
+    """How many of the newest articles the embedder has served."""
+    from octavo.organise.embedding import current
+    from octavo.store.overview import with_vector
+
+    embedder = current().identity
+    if not embedder:
+        return
+    served, newest = with_vector(embedder)
+    if newest >= 100 and not served:
+        hint = "the worker's log says why (embed-failed); articles from before the embedder have none either"
+        yield Finding("meaning", "warning", f"none of the newest {newest} articles has a vector", hint)
+    else:
+        yield Finding("meaning", "ok", f"{served} of the newest {newest} articles have a vector by {embedder}")
 
 
 def _optional() -> Iterator[Finding]:

@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from octavo.errors import ConfigError
-
-WISHES = ("", "off", "endpoint", "multilingual", "semantic")  # of OCTAVO_EMBED
+from octavo.providers.wanted import WISHES, Wanted
 
 # every variable there is; a test compares it with the documentation
 VARIABLES = (
@@ -33,16 +32,6 @@ VARIABLES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Embed:
-    """What `octavo.providers.choice.choose` takes."""
-
-    wish: str  # "", "off", "endpoint", "multilingual", "semantic"
-    url: str
-    model: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class Environment:
     data: Path
     database_url: str  # "" is the embedded SQLite file
@@ -54,7 +43,7 @@ class Environment:
     trusted_proxies: tuple[str, ...]
     ai: bool
     allow_private_hosts: frozenset[str]
-    embed: Embed
+    embed: Wanted
 
     def secret(self) -> str:
         """The secret key: as set, else made once and kept in the data folder, readable by its owner only."""
@@ -113,7 +102,7 @@ def read(environ: Mapping[str, str]) -> Environment:
         trusted_proxies=_words(get("OCTAVO_TRUSTED_PROXIES")),
         ai=_one_of("OCTAVO_AI", get("OCTAVO_AI") or "on", ("on", "off")) == "on",
         allow_private_hosts=frozenset(_words(get("OCTAVO_ALLOW_PRIVATE_HOSTS"))),
-        embed=Embed(
+        embed=Wanted(
             _one_of("OCTAVO_EMBED", get("OCTAVO_EMBED"), WISHES),
             get("OCTAVO_EMBED_URL"),
             get("OCTAVO_EMBED_MODEL"),

@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import datetime
 
 from octavo.core.organise.analysis import VERSION, analyse, to_bytes
+from octavo.organise.embedding import current
 from octavo.store import documents, stream, work
+from octavo.types import Document
 
 log = logging.getLogger(__name__)
 
@@ -21,6 +23,7 @@ def enrich(owner: str, clock: Callable[[], datetime], limit: int = BATCH) -> int
         return 0
     found = documents.load(int(row.subject) for row in rows)
     analyses: dict[int, tuple[str, bytes]] = {}
+    told: dict[int, tuple[Document, str]] = {}
     for row in rows:
         document = found.get(int(row.subject))
         if document is None:  # removed since
@@ -28,9 +31,22 @@ def enrich(owner: str, clock: Callable[[], datetime], limit: int = BATCH) -> int
             continue
         try:
             analysis = analyse(document)
-            analyses[document.id] = (analysis.lang or "und", to_bytes(analysis))
+            lang = analysis.lang or "und"
+            analyses[document.id] = (lang, to_bytes(analysis))
+            told[document.id] = (document, lang)
         except Exception as error:
             log.exception("event=enrich-failed article=%s", row.subject)
             work.fail(row, error, clock())
-    stream.save_analyses(analyses, VERSION, {int(row.subject): row.id for row in rows})
+    vectors = _vectors(told, clock())
+    stream.save_analyses(analyses, VERSION, {int(row.subject): row.id for row in rows}, vectors)
     return len(rows)
+
+
+def _vectors(told: dict[int, tuple[Document, str]], now: datetime) -> stream.Vectors:
+    """What the embedder makes of the articles that a model may see; nothing where there is no embedder."""
+    embedding = current()
+    if not embedding.identity:
+        return stream.Vectors()
+    reserved = documents.reserved(told)
+    allowed = {pk: pair for pk, pair in told.items() if pk not in reserved}
+    return stream.Vectors(embedding.identity, embedding.of(allowed, now))

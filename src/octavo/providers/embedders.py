@@ -47,7 +47,7 @@ class Embedder(Protocol):
 
 def identity(embedder: Embedder) -> str:
     """What stands beside a stored vector: only vectors with the same are compared."""
-    return f"{embedder.name} {embedder.version}"
+    return f"{embedder.name} {embedder.version}"[:200]
 
 
 def covers(embedder: Embedder, lang: str | None) -> bool:

@@ -23,8 +23,8 @@ from octavo.providers.reference import SENTENCES
 BATCH = 32  # texts a request
 MOST_BYTES = 32 * 1024 * 1024  # of an answer: 32 vectors of 8,192 numbers take about 6 MB
 MOST_DIMENSIONS = 8192
-TIMEOUT = 30.0  # seconds for one read
-DEADLINE = 60.0  # seconds for one request
+TIMEOUT = 15.0  # seconds for one connection or read
+DEADLINE = 60.0  # seconds for all requests of one call: a batch of articles is leased for 120
 PAUSES = (0.5, 2.0)  # seconds between three tries
 LONGEST_PAUSE = 10.0  # an endpoint that asks for more is left alone
 _AGAIN = {408, 429, 500, 502, 503, 504}
@@ -51,45 +51,45 @@ class Endpoint:
         return None if self._centre is None else len(self._centre)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
+        until = time.monotonic() + DEADLINE
         if self._centre is None:
-            self._centre = self._all(SENTENCES).mean(axis=0)
+            self._centre = self._all(SENTENCES, until).mean(axis=0)
         if not texts:
             return np.zeros((0, len(self._centre)), dtype=np.float32)
         cleaned = [plain(text, self.characters) for text in texts]
         asked = [place for place, text in enumerate(cleaned) if text]  # some servers refuse empty texts
         rows = np.zeros((len(texts), len(self._centre)), dtype=np.float32)
         if asked:
-            found = self._all([cleaned[place] for place in asked])
+            found = self._all([cleaned[place] for place in asked], until)
             if found.shape[1] != len(self._centre):
                 raise ProviderError(f"{self.host} changed the length of its vectors")
             rows[asked] = unit(found - self._centre)
         return rows
 
-    def _all(self, texts: Sequence[str]) -> Vectors:
-        parts = [self._batch(texts[start : start + BATCH]) for start in range(0, len(texts), BATCH)]
+    def _all(self, texts: Sequence[str], until: float) -> Vectors:
+        parts = [self._batch(texts[start : start + BATCH], until) for start in range(0, len(texts), BATCH)]
         if len({part.shape[1] for part in parts}) != 1:
             raise ProviderError(f"{self.host} changed the length of its vectors")
         return unit(np.concatenate(parts))
 
-    def _batch(self, texts: Sequence[str]) -> Vectors:
+    def _batch(self, texts: Sequence[str], until: float) -> Vectors:
         """One request, tried again where that can help."""
         pauses = iter(PAUSES)
         while True:
             try:
-                return _vectors(self._request(texts), len(texts))
+                return _vectors(self._request(texts, until), len(texts))
             except _Again as error:
                 pause = next(pauses, None)
-                if pause is None or error.wait > LONGEST_PAUSE:
+                if pause is None or error.wait > LONGEST_PAUSE or time.monotonic() > until:
                     raise ProviderError(error.message, hint="is the model server running?") from error
                 self._sleep(max(pause, error.wait))
 
-    def _request(self, texts: Sequence[str]) -> bytes:
+    def _request(self, texts: Sequence[str], until: float) -> bytes:
         host = self.host
         body = json.dumps({"model": self._model, "input": list(texts)}).encode()
         headers = {"Content-Type": "application/json", "Accept": "application/json", "User-Agent": "Octavo"}
         if self._key:
             headers["Authorization"] = f"Bearer {self._key}"
-        until = time.monotonic() + DEADLINE
         connection = _connection(self._at)
         try:
             connection.request("POST", f"{self._at.path.rstrip('/')}/embeddings", body, headers)

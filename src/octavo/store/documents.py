@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from octavo.store.models import Article, ArticleVersion
 from octavo.types import Document
 
@@ -21,6 +23,12 @@ def texts_of(ids: Iterable[int]) -> dict[int, str]:
     texts = _texts(wanted)
     newest = Article.objects.filter(id__in=wanted).values_list("id", "version")
     return {pk: texts.get((pk, version), "") for pk, version in newest}
+
+
+def reserved(ids: Iterable[int]) -> set[int]:
+    """Those whose page or publisher reserves text and data mining: no model sees them."""
+    said = Q(tdm_reserved=True) | Q(publisher__tdm_reserved=True)
+    return set(Article.objects.filter(said, id__in=list(ids)).values_list("id", flat=True))
 
 
 def _texts(ids: list[int]) -> dict[tuple[int, int], str]:

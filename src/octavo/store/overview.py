@@ -7,7 +7,7 @@ from typing import Any
 
 from octavo.core.gather.urls import base32_id
 from octavo.core.gather.urls import slug as slug_of
-from octavo.store.models import Article, Comment, SearchOutbox, Source, Story, Work
+from octavo.store.models import Article, ArticleVector, Comment, SearchOutbox, Source, Story, Work
 from octavo.types import Answer
 
 
@@ -28,6 +28,12 @@ def counts() -> dict[str, int]:
         "work_parked": Work.objects.filter(parked=True).count(),
         "search_outbox": SearchOutbox.objects.count(),
     }
+
+
+def with_vector(embedder: str, newest: int = 1000) -> tuple[int, int]:
+    """How many of the newest articles have a vector by `embedder`, and how many were looked at."""
+    ids = list(Article.objects.order_by("-seq").values_list("id", flat=True)[:newest])
+    return ArticleVector.objects.filter(article_id__in=ids, embedder=embedder).count(), len(ids)
 
 
 def path_of(article_id: int, lang: str, title: str) -> str:

@@ -12,6 +12,7 @@ from octavo.store.models import (
     Article,
     ArticleAnalysis,
     ArticleHashtag,
+    ArticleVector,
     ArticleVersion,
     Comment,
     RelatedList,
@@ -34,7 +35,7 @@ def remove(ids: Sequence[int], *, buried: datetime | None = None) -> None:
         stories = set(StoryMember.objects.filter(article_id__in=ids).values_list("story_id", flat=True))
         Report.objects.filter(comment__article_id__in=ids).delete()
         Comment.objects.filter(article_id__in=ids).delete()
-        for model in (ArticleVersion, ArticleHashtag, ArticleAnalysis, RelatedList, StoryMember):
+        for model in (ArticleVersion, ArticleHashtag, ArticleAnalysis, ArticleVector, RelatedList, StoryMember):
             model._base_manager.filter(article_id__in=ids).delete()
         Work.objects.filter(kind="article", subject__in=[str(pk) for pk in ids]).delete()
         Article.objects.filter(id__in=ids).delete()

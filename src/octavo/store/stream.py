@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from octavo.store.models import (
     Article,
     ArticleAnalysis,
     ArticleHashtag,
+    ArticleVector,
     Lease,
     RelatedList,
     StoryEvent,
@@ -52,6 +53,7 @@ class Member:
     title: str
     stream_at: datetime
     analysis: bytes
+    vector: bytes | None
     related: tuple[RelatedItem, ...]
 
 
@@ -84,10 +86,20 @@ class Moved:
     reason: str
 
 
-def save_analyses(found: Mapping[int, tuple[str, bytes]], version: int, work_ids: Mapping[int, int]) -> None:
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """Packed vectors by article id, all of one embedder."""
+
+    embedder: str = ""
+    of: Mapping[int, bytes] = field(default_factory=dict)
+
+
+def save_analyses(
+    found: Mapping[int, tuple[str, bytes]], version: int, work_ids: Mapping[int, int], vectors: Vectors = Vectors()
+) -> None:
     """Store (language, analysis) by article id and pass the articles on to grouping, in one transaction.
 
-    An article that is grouped already (an edit) keeps its story and is done.
+    An article that is grouped already (an edit) keeps its story and is done. A vector of its text before is dropped.
     """
     rows = [ArticleAnalysis(article_id=pk, version=version, blob=blob) for pk, (_, blob) in found.items()]
     by_lang: dict[str, list[int]] = {}
@@ -97,12 +109,28 @@ def save_analyses(found: Mapping[int, tuple[str, bytes]], version: int, work_ids
         ArticleAnalysis.objects.bulk_create(
             rows, batch_size=200, update_conflicts=True, unique_fields=["article"], update_fields=["version", "blob"]
         )
+        _save_vectors(found, vectors)
         for lang, ids in by_lang.items():
             Article.objects.filter(id__in=ids).update(lang=lang)
         enqueue(found)
         grouped = set(StoryMember.objects.filter(article_id__in=found).values_list("article_id", flat=True))
         work.finish(work_ids[pk] for pk in found if pk in grouped)
         work.advance((work_ids[pk] for pk in found if pk not in grouped), "group")
+
+
+def _save_vectors(found: Iterable[int], vectors: Vectors) -> None:
+    ArticleVector.objects.filter(article_id__in=[pk for pk in found if pk not in vectors.of]).delete()
+    ArticleVector.objects.bulk_create(
+        [
+            ArticleVector(article_id=pk, embedder=vectors.embedder, blob=vectors.of[pk])
+            for pk in found
+            if pk in vectors.of
+        ],
+        batch_size=200,
+        update_conflicts=True,
+        unique_fields=["article"],
+        update_fields=["embedder", "blob"],
+    )
 
 
 def state() -> State:
@@ -113,8 +141,8 @@ def state() -> State:
     return State(found.grouped, found.relinked_at, found.snapshot_at, snapshot, found.epoch, found.labels_at)
 
 
-def members(after: int) -> list[Member]:
-    """Grouped articles with a number above `after`, in grouped order."""
+def members(after: int, embedder: str = "") -> list[Member]:
+    """Grouped articles with a number above `after`, in grouped order, with their vectors by `embedder`."""
     rows = StoryMember.objects.filter(grouped_no__gt=after)
     found = list(
         rows.order_by("grouped_no").values_list(
@@ -123,9 +151,21 @@ def members(after: int) -> list[Member]:
     )
     ids = [row[0] for row in found]
     blobs = _in_parts(ArticleAnalysis.objects, ids, "blob")
+    found_vectors = vectors(ids, embedder)
     lists = _in_parts(RelatedList.objects, ids, "items")
     return [
-        Member(pk, story, no, wire, str(publisher), title, at, bytes(blobs[pk]), _items(lists.get(pk, [])))
+        Member(
+            pk,
+            story,
+            no,
+            wire,
+            str(publisher),
+            title,
+            at,
+            bytes(blobs[pk]),
+            found_vectors.get(pk),
+            _items(lists.get(pk, [])),
+        )
         for pk, story, no, wire, publisher, title, at in found
         if pk in blobs
     ]
@@ -139,6 +179,14 @@ def stories_of(ids: Iterable[int]) -> dict[int, int]:
 def analyses(ids: Iterable[int]) -> dict[int, bytes]:
     """The stored analysis of each article, as bytes."""
     return {pk: bytes(blob) for pk, blob in _in_parts(ArticleAnalysis.objects, list(ids), "blob").items()}
+
+
+def vectors(ids: Iterable[int], embedder: str) -> dict[int, bytes]:
+    """The stored vector of each article, where it is of this embedder ("" has none)."""
+    if not embedder:
+        return {}
+    rows = ArticleVector.objects.filter(embedder=embedder)
+    return {pk: bytes(blob) for pk, blob in _in_parts(rows, list(ids), "blob").items()}
 
 
 def write(

@@ -13,7 +13,7 @@ from octavo.store.models.reader import OneTimeLink, Reader
 from octavo.store.models.related import RelatedList
 from octavo.store.models.source import Source
 from octavo.store.models.story import Story, StoryEvent, StoryLabel, StoryMember
-from octavo.store.models.stream import ArticleAnalysis, StreamState
+from octavo.store.models.stream import ArticleAnalysis, ArticleVector, StreamState
 from octavo.store.models.work import Counter, HostTurn, Lease, SearchOutbox, Work
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Article",
     "ArticleAnalysis",
     "ArticleHashtag",
+    "ArticleVector",
     "ArticleVersion",
     "Comment",
     "Counter",

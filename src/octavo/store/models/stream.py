@@ -11,6 +11,14 @@ class ArticleAnalysis(models.Model):
     blob = models.BinaryField()
 
 
+class ArticleVector(models.Model):
+    """The meaning of an article's title and opening as an embedder has it. Absent where none served."""
+
+    article = models.OneToOneField("store.Article", models.DO_NOTHING, primary_key=True, db_constraint=False)
+    embedder = models.CharField(max_length=200)  # name and version: only vectors with the same are compared
+    blob = models.BinaryField()
+
+
 class StreamState(models.Model):
     """One row. `grouped` counts all grouped articles; `snapshot` was taken at `snapshot_at` of them."""
 

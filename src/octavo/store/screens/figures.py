@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count
 
-from octavo.store.models import Article, Comment, Reader, SearchOutbox, Source, Story, Work
+from octavo.store.models import Article, ArticleVector, Comment, Reader, SearchOutbox, Source, Story, Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Figure:
 
 
 def figures(now: datetime) -> tuple[Figure, ...]:
-    """Nine counting queries."""
+    """Ten counting queries."""
     to_do = Work.objects.filter(parked=False).exclude(stage="shown")
     waiting = dict(to_do.values_list("stage").annotate(n=Count("id")).order_by())
     parked = dict(Work.objects.filter(parked=True).values_list("stage").annotate(n=Count("id")).order_by())
@@ -30,6 +30,7 @@ def figures(now: datetime) -> tuple[Figure, ...]:
     return (
         Figure("articles", "Articles stored", "", {"": Article.objects.count()}),
         Figure("stories", "Stories, merged ones left out", "", {"": Story.objects.filter(merged_into=None).count()}),
+        Figure("vectors", "Articles with a vector of an embedder", "", {"": ArticleVector.objects.count()}),
         Figure("comments", "Comments", "", {"": Comment.objects.count()}),
         Figure("readers", "Accounts", "", {"": Reader.objects.count()}),
         Figure("sources", "Sources by state", "state", sources),
