@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from octavo.core.organise.vectors import Floats
 
+LEAST = 0.3  # cosine below which texts in two languages have nothing in common
+
 
 def pack(vector: Floats) -> bytes:
     """One byte a dimension; a cosine changes by less than .01."""
@@ -29,23 +31,42 @@ class Meanings:
 
     def __init__(self, size: int) -> None:
         self._size = size
-        self._rows: NDArray[np.float32] | None = None
+        self._next = 0  # slot
+        self._rows: NDArray[np.float32] | None = None  # by slot modulo size
+        self._langs: NDArray[np.int16] = np.zeros(size, dtype=np.int16)  # numbers of `_numbers`, 0 without a vector
+        self._numbers: dict[str, int] = {}
 
-    def put(self, slot: int, vector: Floats | None) -> Floats | None:
-        """Keep a slot's vector; the row that holds it from now on."""
+    def put(self, slot: int, lang: str, vector: Floats | None) -> Floats | None:
+        """Keep the vector of the next slot; the row that holds it from now on, None where there is none to compare."""
+        self._next = slot + 1
+        at = slot % self._size
+        self._langs[at] = 0
+        if vector is None:
+            return None
         if self._rows is None:
-            if vector is None:
-                return None
             self._rows = np.zeros((self._size, len(vector)), dtype=np.float32)
-        row: Floats = self._rows[slot % self._size]
-        if vector is None or len(vector) != len(row):
-            row[:] = 0.0
+        row: Floats = self._rows[at]
+        if len(vector) != len(row):
             return None
         row[:] = vector
+        self._langs[at] = self._numbers.setdefault(lang, len(self._numbers) + 1)
         return row
 
-    def cosines(self, vector: Floats | None) -> Floats | None:
-        """By slot modulo size, to four decimals; 0 where there is none. None where nothing can be compared."""
-        if self._rows is None or vector is None or len(vector) != self._rows.shape[1]:
-            return None
-        return np.asarray(np.round(self._rows @ vector, 4), dtype=np.float32)
+    def foreign(self, vector: Floats | None, lang: str, oldest: int, most: int) -> list[int]:
+        """The slots from `oldest` on whose vectors in other languages are nearest, best first, among equals the newer.
+
+        Of those at `LEAST` or nearer.
+        """
+        if vector is None or self._rows is None or len(vector) != self._rows.shape[1]:
+            return []
+        filled = min(self._next, self._size)
+        langs = self._langs[:filled]
+        others = (langs > 0) & (langs != self._numbers.get(lang, 0))
+        if not others.any():
+            return []
+        near = np.round(self._rows[:filled] @ vector, 4)
+        at = np.flatnonzero(others & (near >= LEAST))
+        last = self._next - 1
+        slots = last - (last - at) % self._size
+        order = np.lexsort((-slots, -near[at]))
+        return [slot for slot in slots[order].tolist() if slot >= oldest][:most]
