@@ -10,6 +10,7 @@ from django.test import Client
 
 from octavo.core.gather.urls import base32_id
 from octavo.store.models import Article
+from octavo.web import limits
 from tests.builders import (
     NOW,
     add_member,
@@ -272,3 +273,18 @@ def test_queries_do_not_grow_with_the_story(client: Client, django_assert_max_nu
     with django_assert_max_num_queries(26):
         response = client.get(f"/en/article/{base32_id(articles[0].id)}/bridge-report-0")
     assert response.status_code == 200
+
+
+def test_too_many_questions_are_put_off_politely(client: Client, settings: Any) -> None:
+    article = make_article(text=LONG)
+    for _ in range(limits.QUESTIONS + 1):  # private reading has no limit
+        page(client, article, ask="How much did the repairs cost?")
+    settings.OCTAVO_PUBLIC = "on"
+    path = path_of(article)
+    for _ in range(limits.QUESTIONS):
+        assert client.get(path, {"ask": "Why?"}).status_code == 200
+    refused = client.get(path, {"ask": "Why?"})
+    assert refused.status_code == 429 and "Please wait a few minutes" in refused.content.decode()
+    assert client.get(path).status_code == 200
+    client.force_login(make_reader("ada"))
+    assert client.get(path, {"ask": "Why?"}).status_code == 200, "a reader who signed in counts apart"

@@ -11,6 +11,7 @@ from django.test import Client
 from octavo.core.gather.urls import base32_id
 from octavo.store import search
 from octavo.store.models import Article
+from octavo.web import limits
 from tests.builders import make_article, make_edition, make_hashtags, make_publisher, make_story
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +143,38 @@ class TestSearch:
         index(make_article("Pont rouvert", "Le pont de Selby.", lang="fr"))
         assert "Pont rouvert" not in get(client, "/en/search", q="Selby")
         assert "Pont rouvert" in get(client, "/en/search", q="Selby", lang="all")
+
+    def test_an_edition_searches_what_it_holds(self, client: Client) -> None:
+        make_edition("canada", lang="en", countries=["CA"], languages=["en", "fr"], name="Canada")
+        north, south = make_publisher("North Post", country="CA"), make_publisher("South Post", country="US")
+        index(
+            make_article("Bridge in the north", publisher=north),
+            make_article("Bridge in the south", publisher=south),
+            make_article("Un bridge rouvert", "Le bridge de Selby.", publisher=north, lang="fr"),
+        )
+        html = get(client, "/canada/search", q="bridge")
+        assert "2 articles in Canada" in html and "search everywhere" in html
+        assert "Bridge in the north" in html and "Un bridge rouvert" in html and "Bridge in the south" not in html
+        everywhere = get(client, "/canada/search", q="bridge", lang="all")
+        assert "Bridge in the south" in everywhere and "only Canada" in everywhere
+        assert len(entries(client, "/canada/search/feed.xml", q="bridge")) == 2
+        assert "holds a part of the news" in get(client, "/canada/search", q="south")
+
+    def test_an_edition_answers_from_what_it_holds(self, client: Client) -> None:
+        make_edition("canada", lang="en", countries=["CA"])
+        index(make_article("Bridge reopens", "The repairs cost 41 million crowns, the council said.\n\nCars crossed."))
+        assert "41 million" in get(client, "/en/search", q="How much did the repairs cost?")
+        assert "What the articles say" not in get(client, "/canada/search", q="How much did the repairs cost?")
+
+    def test_too_many_questions(self, client: Client, settings: Any) -> None:
+        settings.OCTAVO_PUBLIC = "on"
+        index(make_article("Bridge reopens"))
+        for _ in range(limits.QUESTIONS):
+            assert client.get("/en/search", {"q": "a bridge?"}).status_code == 200
+        refused = client.get("/en/search", {"q": "a bridge?"})
+        assert refused.status_code == 429 and "wait a few minutes" in refused.content.decode()
+        assert "Bridge reopens" in refused.content.decode()
+        assert client.get("/en/search", {"q": "a bridge"}).status_code == 200
 
     def test_newest_first(self, client: Client) -> None:
         index(make_article("Old bridge", hours=9), make_article("New bridge", hours=1))

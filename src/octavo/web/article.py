@@ -16,7 +16,9 @@ from octavo.explain.history import how_we_got_here
 from octavo.explain.points import key_points
 from octavo.store.screens import article as screen
 from octavo.store.screens.article import ArticleScreen
+from octavo.store.visibility import Viewer
 from octavo.web import links, pages
+from octavo.web.limits import TOO_MANY, may_ask
 
 QUESTION = 300  # characters
 EARLY = 900  # characters of HTML: about the first paragraph
@@ -56,27 +58,29 @@ def article(request: HttpRequest, slug: str, ref: str, words: str = "") -> HttpR
     path = links.article_path(page.card)
     if redirect := links.moved(request, path, keep_method=slug != page.card.lang):
         return redirect
+    asked = " ".join(request.GET.get("ask", "").split())[:QUESTION] if settings.OCTAVO_AI else ""
+    too_many = bool(asked) and not may_ask(request, viewer, clock.now())
     return pages.show(
         request,
         "article.html",
         pages.edition(slug),
         path=path,
+        status=TOO_MANY if too_many else 200,
         page=page,
         card=page.card,
         player=_player(page) if page.is_video else None,
         lead_image="" if _shows_picture(page) else page.card.image,
-        **(_explained(request, page) if settings.OCTAVO_AI else {}),
+        asked=asked,
+        too_many=too_many,
+        **(_explained(page, viewer, "" if too_many else asked) if settings.OCTAVO_AI else {}),
     )
 
 
-def _explained(request: HttpRequest, page: ArticleScreen) -> dict[str, Any]:
-    viewer, now = pages.viewer(request), clock.now()
-    asked = " ".join(request.GET.get("ask", "").split())[:QUESTION]
-    lang, id = page.card.lang, page.card.id
+def _explained(page: ArticleScreen, viewer: Viewer, asked: str) -> dict[str, Any]:
+    lang, id, now = page.card.lang, page.card.id, clock.now()
     return {
         "points": key_points(page),
         "timeline": how_we_got_here(page, viewer),
-        "asked": asked,
         "answer": answered(asked, lang=lang, viewer=viewer, article_id=id, now=now) if asked else None,
     }
 

@@ -108,7 +108,7 @@ class Story(_Articles):
 class Search(_Articles):
     def get_object(self, request: HttpRequest, slug: str) -> Listing:
         view, query = pages.edition(slug), " ".join(request.GET.get("q", "").split())[:300]
-        page = lists.search(query, view.lang, pages.viewer(request), 1, newest_first=True)
+        page = lists.search(query, view, pages.viewer(request), 1, newest_first=True)
         return Listing(f"Search: {query}", f"{reverse('search', args=[slug])}?q={query}", page.page.items, view.lang)
 
 

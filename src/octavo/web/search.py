@@ -8,9 +8,13 @@ from django.views.decorators.http import require_safe
 
 from octavo import clock
 from octavo.explain.ask import answered
+from octavo.explain.quotes import Quote
 from octavo.store.screens import lists
+from octavo.store.screens.editions import View
 from octavo.store.screens.paging import page_number
+from octavo.store.visibility import Viewer
 from octavo.web import pages
+from octavo.web.limits import TOO_MANY, may_ask
 
 QUERY = 300  # characters
 _QUESTION_MARKS = ("?", "？", "؟", ";")  # the third is Arabic, the last what Greek writes
@@ -18,20 +22,31 @@ _QUESTION_MARKS = ("?", "？", "؟", ";")  # the third is Arabic, the last what 
 
 @require_safe
 def search(request: HttpRequest, slug: str) -> HttpResponse:
-    """`q` words, `lang=all` every language, `sort=new` newest first, `page`."""
+    """`q` words, `lang=all` everything beyond the edition, `sort=new` newest first, `page`."""
     view, viewer = pages.edition(slug), pages.viewer(request)
     query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:QUERY]
     everywhere, newest = request.GET.get("lang") == "all", request.GET.get("sort") == "new"
-    lang = None if everywhere else view.lang
-    page = lists.search(query, lang, viewer, page_number(request.GET.get("page", "")), newest)
+    page = lists.search(query, None if everywhere else view, viewer, page_number(request.GET.get("page", "")), newest)
     asked = settings.OCTAVO_AI and query.endswith(_QUESTION_MARKS)
+    too_many = asked and not may_ask(request, viewer, clock.now())
     return pages.show(
         request,
         "search.html",
         view,
+        status=TOO_MANY if too_many else 200,
         query=query,
         everywhere=everywhere,
         newest=newest,
         page=page,
-        answer=answered(query, lang=view.lang, viewer=viewer, now=clock.now()) if asked else None,
+        too_many=too_many,
+        quotes=_quotes(query, view, viewer, everywhere) if asked and not too_many else (),
     )
+
+
+def _quotes(query: str, view: View, viewer: Viewer, everywhere: bool) -> tuple[Quote, ...]:
+    """Sentences that answer, from articles of the edition."""
+    quotes = answered(query, lang=view.lang, viewer=viewer, now=clock.now()).quotes
+    if everywhere or view.is_whole_language:
+        return quotes
+    mine = lists.within(view, [quote.card.id for quote in quotes])
+    return tuple(quote for quote in quotes if quote.card.id in mine)

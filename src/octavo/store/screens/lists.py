@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -14,6 +15,8 @@ from octavo.store.screens.paging import SIZE, Paged, bounds, paged
 from octavo.store.search import search as look_up
 from octavo.store.visibility import Viewer
 from octavo.types import Kind
+
+_LOOKED_THROUGH = 2_000  # hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class PublisherScreen:
 class SearchScreen:
     total: int
     page: Paged[Card]
+    cut: bool = False  # there may be more: not all hits were held against the edition's limits
 
 
 def hashtag(tag: str, view: View, viewer: Viewer, number: int) -> HashtagScreen | None:
@@ -97,13 +101,31 @@ def latest(view: View, viewer: Viewer, count: int = 40) -> tuple[Card, ...]:
     return tuple(card(one, viewer) for one in articles_of(view, articles()).order_by("-stream_at", "-id")[:count])
 
 
-def search(query: str, lang: str | None, viewer: Viewer, number: int, newest_first: bool = False) -> SearchScreen:
-    """One query beside the index's own. `lang` None searches all languages."""
+def search(query: str, view: View | None, viewer: Viewer, number: int, newest_first: bool = False) -> SearchScreen:
+    """Two queries beside the index's own. `view` None searches everything there is.
+
+    The index knows languages only: where an edition has other limits, the first `_LOOKED_THROUGH` hits are held
+    against them.
+    """
     offset = (number - 1) * SIZE
-    result = look_up(query, lang=lang, limit=SIZE, offset=offset, newest_first=newest_first)
-    shown = cards_by_id(result.ids, viewer)
-    items = tuple(shown[id] for id in result.ids if id in shown)
-    return SearchScreen(result.total, Paged(items, number, result.total > offset + SIZE))
+    lang = view.languages[0] if view is not None and len(view.languages) == 1 else None
+    if view is None or (lang and view.is_whole_language):
+        result = look_up(query, lang=lang, limit=SIZE, offset=offset, newest_first=newest_first)
+        total, ids = result.total, result.ids
+        cut = False
+    else:
+        result = look_up(query, lang=lang, limit=_LOOKED_THROUGH, newest_first=newest_first)
+        mine = within(view, result.ids)
+        fitting = [id for id in result.ids if id in mine]
+        total, ids, cut = len(fitting), tuple(fitting[offset : offset + SIZE]), result.total > _LOOKED_THROUGH
+    shown = cards_by_id(ids, viewer)
+    items = tuple(shown[id] for id in ids if id in shown)
+    return SearchScreen(total, Paged(items, number, total > offset + SIZE), cut)
+
+
+def within(view: View, ids: Collection[int]) -> set[int]:
+    """Those of the articles that belong to an edition. One query."""
+    return set(articles_of(view, Article.objects.filter(id__in=ids)).values_list("id", flat=True))
 
 
 def _beside(ids: list[int], key: str) -> tuple[Tag, ...]:
