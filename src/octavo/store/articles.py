@@ -117,7 +117,7 @@ def hide(pk: int, hidden: bool = True) -> None:
 
 def excerpt_of(draft: Draft) -> str:
     """The first sentences for lists: of the text, else the publisher's summary; cut at a word."""
-    text = " ".join((draft.body.text or draft.summary).split())
+    text = " ".join((draft.body.text or draft.summary)[: 8 * EXCERPT].split())
     if len(text) <= EXCERPT:
         return text
     return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"

@@ -183,4 +183,6 @@ def test_a_snapshot_of_another_version_is_refused() -> None:
 
     head = zlib.compress(json.dumps({"version": 0}).encode())
     with pytest.raises(StoreError):
+        unpack(struct.pack("<4I", len(head), 0, 0, 0) + head)
+    with pytest.raises(StoreError):  # of the layout before
         unpack(struct.pack("<3I", len(head), 0, 0) + head)

@@ -72,9 +72,9 @@ def test_frequencies_do_not_depend_on_order_and_are_kept_exactly(
     assert (one.counts == other.counts).all()
     assert one.documents == other.documents
     assert one.total == other.total == len(articles)
-    back = DocumentFrequencies()
-    back.load(one.to_bytes())
+    back = DocumentFrequencies.from_bytes(one.to_bytes())
     assert (back.counts == one.counts).all()
+    assert (back.documents, back.total) == (one.documents, one.total)
 
 
 def test_one_article_counts_a_word_once_and_a_language_for_itself() -> None:

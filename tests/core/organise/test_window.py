@@ -130,8 +130,17 @@ def test_the_index_does_not_grow_with_the_archive() -> None:
     for slot in range(400):
         made.add(slot, "en", f"Word{chr(97 + slot % 26)}{chr(97 + slot // 26)} ran aground off Larnville at night.")
     # what is older than the window is dropped at every quarter of its size
-    assert len(made.window._postings) < 200
-    assert max(map(len, made.window._postings.values())) <= 8 + 2 <= POSTINGS
+    postings = made.window._postings["en"]
+    assert len(postings) < 200
+    assert max(map(len, postings.values())) <= 8 + 2 <= POSTINGS
+
+
+def test_a_language_that_left_the_window_leaves_its_index() -> None:
+    made = Filled(4)
+    made.add(0, *TEXTS[0])
+    for slot in range(1, 12):
+        made.add(slot, *TEXTS[1])
+    assert list(made.window._postings) == [TEXTS[1][0]]
 
 
 @pytest.mark.parametrize("most", [1, 2, 3])

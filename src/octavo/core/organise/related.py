@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from octavo.core.organise.analysis import NAME_LETTERS, fold
+from octavo.core.organise.facts import NAME_LETTERS, fold
 from octavo.core.organise.vectors import word_key
 from octavo.core.organise.window import Member
 from octavo.types import RelatedItem

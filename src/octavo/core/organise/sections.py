@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections import Counter
 from functools import cache
+from itertools import repeat
+from operator import mul
 
 from octavo.core.data import load_json
 from octavo.core.organise.hashtags.themes import trigger_form, triggers
@@ -68,12 +70,13 @@ def _by_words(found: list[str]) -> tuple[dict[str, float], float]:
     """Likelihood by section from the stems, and the share of stems that the model knows."""
     weights, bias, sharpness = _model()
     known = Counter(word for word in found if word in weights)
-    norm = math.sqrt(sum(1.0 + math.log(count) for count in known.values())) or 1.0
-    scores = list(bias)
-    for word, count in known.items():
-        amount = (1.0 + math.log(count)) / norm
-        for at, weight in enumerate(weights[word]):
-            scores[at] += amount * weight
+    amounts = [1.0 + math.log(count) for count in known.values()]
+    norm = math.sqrt(sum(amounts)) or 1.0
+    rows = [weights[word] for word in known]
+    scores = [
+        constant + sum(map(mul, amounts, column)) / norm
+        for constant, column in zip(bias, zip(*rows, strict=True) if rows else repeat((), len(bias)), strict=True)
+    ]
     top = max(scores)
     shares = [math.exp(sharpness * (score - top)) for score in scores]
     total = sum(shares)

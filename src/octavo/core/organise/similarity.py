@@ -11,11 +11,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from octavo.core.organise.analysis import names, numbers, raw_words
+from octavo.core.organise.facts import names, numbers
 from octavo.core.organise.vectors_meaning import meaning
 from octavo.core.text.frequencies import Frequencies
 from octavo.core.text.language import detect
 from octavo.core.text.stems import terms
+from octavo.core.text.tokens import spelled
 from octavo.types import Document
 
 WORDS_SHARE = 0.75  # of words against meaning; best between .7 and .8 on the Lee pairs whatever the background
@@ -66,8 +67,7 @@ def _text(doc: Document) -> str:
 
 def _facts(text: str) -> Counter[str]:
     """Names and numbers, which stand alike in any language."""
-    raw = raw_words(text)
-    return Counter(names(raw) + numbers(raw))
+    return Counter(names(spelled(text)) + numbers(text))
 
 
 def _cosine(a: Mapping[str, int], b: Mapping[str, int], weight: Callable[[str], float]) -> float:

@@ -53,22 +53,40 @@ KINDS = ("full", "short", "languages")
 
 
 class Side:
-    """One article prepared for comparison: its cells in the frequency table, counts, and a unit meaning vector."""
+    """One article prepared for comparison: its cells in the frequency table with view and count (`held`: 256 × view +
+    count), and a unit meaning vector.
 
-    __slots__ = ("at", "bare", "cells", "ends", "lang", "meaning", "short", "tf", "views")
+    `norms` (length of each view) and `names_mass` (sum of idf of its names) are by the frequencies of `weighed`
+    articles, 0 for none yet. Only a `Comparer` sets them.
+    """
+
+    __slots__ = ("at", "bare", "cells", "ends", "held", "lang", "meaning", "names_mass", "norms", "short", "weighed")
 
     def __init__(
         self, analysis: Analysis, frequencies: DocumentFrequencies, at: float | None, meaning: Floats | None = None
     ) -> None:
         vector = analysis.vector
         self.cells: NDArray[np.int32] = frequencies.cells_of(vector, analysis.lang).astype(np.int32)
-        self.tf: Floats = np.asarray(1.0 + np.log(np.maximum(vector.counts, 1)), dtype=np.float32)
         self.ends = vector.ends
-        self.views: NDArray[np.uint8] = np.repeat(
-            np.arange(VIEWS, dtype=np.uint8), np.diff(np.array((0, *vector.ends)))
+        self.held: NDArray[np.uint16] = np.add(
+            np.repeat(_VIEW_NUMBERS, np.diff(np.array((0, *vector.ends)))), vector.counts, dtype=np.uint16
         )
         self.lang, self.at, self.meaning = analysis.lang, at, meaning
         self.short, self.bare = analysis.words < SHORT, analysis.words < BARE
+        self.norms: Matrix = _NO_NORMS
+        self.names_mass = 0.0
+        self.weighed = 0
+
+    @property
+    def views(self) -> NDArray[np.uint8]:
+        """The view of each cell."""
+        return (self.held >> 8).astype(np.uint8)
+
+
+_VIEW_NUMBERS = np.arange(VIEWS, dtype=np.uint16) * np.uint16(256)
+_TF = (1.0 + np.log(np.maximum(np.arange(256), 1))).astype(np.float32)  # by count
+_NO_NORMS: Matrix = np.zeros(VIEWS)
+GROWTH, ARTICLES = 1.1, 1_000  # of the archive after which words are weighed anew, whichever comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,99 +116,132 @@ def default_model() -> Model:
 
 
 class Comparer:
-    """Compares one article with many. Holds a scratch table, so that a comparison allocates little."""
+    """Compares one article with many. Holds a scratch table, so that a comparison allocates little.
+
+    Words are weighed by the frequencies of some articles ago (`weights`), so that an article's norms hold for many
+    comparisons: taken for each, they cost as much as all the rest.
+    """
 
     def __init__(self, frequencies: DocumentFrequencies) -> None:
         self._frequencies = frequencies
-        self._row: NDArray[np.int32] = np.zeros(CELLS, dtype=np.int32)  # cell → row of the query's weights, 0 = none
+        self.weights = DocumentFrequencies()
+        self._row: NDArray[np.int16] = np.zeros(CELLS, dtype=np.int16)  # cell → row of the query's weights, 0 = none
+
+    def keep_up(self, lang: str) -> None:
+        """Weigh words anew if the archive has grown enough, or has its first article in `lang`."""
+        total, then = self._frequencies.total, self.weights.total
+        if total > min(then * GROWTH, then + ARTICLES) or lang not in self.weights.documents:
+            self.weights.take(self._frequencies)
+
+    def _idf(self, cells: NDArray[np.int32], views: NDArray[Any], lang: str) -> Floats:
+        """Of cells in the views of an article in `lang`; never below .1."""
+        weights = self.weights
+        documents = np.full(VIEWS, weights.documents.get(lang, 0), dtype=np.float32)
+        documents[View.NAMES : View.DATES + 1] = weights.total
+        df = weights.counts.take(cells).astype(np.float32)
+        idf = np.log((documents[views] + np.float32(1.0)) / (df + np.float32(0.5)))
+        return np.asarray(np.maximum(idf, np.float32(0.1)), dtype=np.float32)
+
+    def _weigh(self, sides: Sequence[Side]) -> None:
+        """Take the norms of those anew that were weighed by other frequencies."""
+        total = self.weights.total
+        for lang in dict.fromkeys(side.lang for side in sides):
+            stale = [side for side in sides if side.lang == lang and side.weighed != total]
+            if not stale:
+                continue
+            held = np.concatenate([side.held for side in stale])
+            views = held >> 8
+            idf = self._idf(np.concatenate([side.cells for side in stale]), views, lang)
+            weight = _TF[held & 255] * idf
+            segment = np.repeat(np.arange(len(stale)) * VIEWS, [len(side.held) for side in stale]) + views
+            norms = np.sqrt(np.bincount(segment, weight.astype(np.float64) ** 2, len(stale) * VIEWS))
+            masses = np.bincount(segment, idf, len(stale) * VIEWS).reshape(-1, VIEWS)[:, View.NAMES].tolist()
+            for side, its, mass in zip(stale, norms.reshape(-1, VIEWS), masses, strict=True):
+                side.norms, side.names_mass, side.weighed = its, mass, total
 
     def features(self, query: Side, others: Sequence[Side]) -> Matrix:
         """One row of `FEATURES` for each of `others`."""
-        frequencies = self._frequencies
         count = len(others)
-        documents = np.full(VIEWS, frequencies.documents.get(query.lang, 0), dtype=np.float32)
-        documents[[View.NAMES, View.NUMBERS, View.DATES]] = frequencies.total
-        table = frequencies.counts
-
-        def idf(cells: NDArray[np.int32], views: NDArray[np.uint8]) -> Floats:
-            df = table[cells].astype(np.float32)
-            return np.maximum(np.log((documents[views] + 1.0) / (df + 0.5)), 0.1)
+        self._weigh([query, *others])
 
         # The query: one row of weights for each of its distinct cells, one column for each view.
-        q_idf = idf(query.cells, query.views)
-        q_weight = query.tf * q_idf
         distinct, inverse = np.unique(query.cells, return_inverse=True)
         rows = np.zeros((len(distinct) + 1, VIEWS), dtype=np.float32)
-        rows[inverse + 1, query.views] = q_weight
-        q_norms = np.sqrt(np.bincount(query.views, q_weight.astype(np.float64) ** 2, VIEWS))
-        self._row[distinct] = np.arange(1, len(distinct) + 1, dtype=np.int32)
+        views = query.held >> 8
+        rows[inverse + 1, views] = _TF[query.held & 255] * self._idf(query.cells, views, query.lang)
+        self._row[distinct] = np.arange(1, len(distinct) + 1, dtype=np.int16)
 
-        lengths = [len(other.cells) for other in others]
+        # What the others have in common with it, a tenth of what they hold.
         cells = np.concatenate([other.cells for other in others])
-        tf = np.concatenate([other.tf for other in others])
-        views = np.concatenate([other.views for other in others])
-        owner = np.repeat(np.arange(count), lengths)
-        segment = owner * VIEWS + views
-        weight = tf * idf(cells, views)
-        norms = np.sqrt(np.bincount(segment, weight.astype(np.float64) ** 2, count * VIEWS)).reshape(count, VIEWS)
-        row = self._row[cells]
+        row = self._row.take(cells)
         self._row[distinct] = 0
         hit = np.flatnonzero(row)
-        h_row, h_view, h_owner, h_weight = row[hit], views[hit], owner[hit], weight[hit]
+        h_row, h_cells = row[hit], cells[hit]
+        held = np.concatenate([other.held for other in others])[hit]
+        h_view = held >> 8
+        h_owner = np.searchsorted(np.cumsum([len(other.cells) for other in others]), hit, side="right")
+        h_idf = self._idf(h_cells, h_view, query.lang)
+        h_weight = _TF[held & 255] * h_idf
         h_query = rows[h_row, h_view]
-        dot = np.bincount(segment[hit], h_weight * h_query, count * VIEWS).reshape(count, VIEWS)
-        cos = dot / np.maximum(norms * q_norms, 1e-9)
+        norms, q_norms = np.concatenate([other.norms for other in others]).reshape(count, VIEWS), query.norms
+        dot = np.bincount(h_owner * VIEWS + h_view, h_weight * h_query, count * VIEWS).reshape(count, VIEWS)
+        cos = np.minimum(dot / np.maximum(norms * q_norms, 1e-9), 1.0)
 
         # Title of one in the body of the other, both ways, weighed by squared idf.
-        in_body = h_view == View.BODY
+        in_title, in_body = h_view == View.TITLE, h_view == View.BODY
+        query_body, query_title = rows[h_row, View.BODY], rows[h_row, View.TITLE]
+        title_owner, body_owner = h_owner[in_title], h_owner[in_body]
         other_in_query = np.bincount(
-            h_owner[h_view == View.TITLE],
-            (h_weight[h_view == View.TITLE] ** 2) * (rows[h_row[h_view == View.TITLE], View.BODY] > 0),
-            count,
+            title_owner, h_weight[in_title] ** 2 * (query_body[in_title] > 0), count
         ) / np.maximum(norms[:, View.TITLE] ** 2, 1e-9)
-        query_in_other = np.bincount(h_owner[in_body], rows[h_row[in_body], View.TITLE] ** 2, count) / max(
-            q_norms[View.TITLE] ** 2, 1e-9
-        )
+        query_in_other = np.bincount(body_owner, query_title[in_body] ** 2, count) / max(q_norms[View.TITLE] ** 2, 1e-9)
         other_in_query, query_in_other = np.minimum(other_in_query, 1.0), np.minimum(query_in_other, 1.0)
 
-        of_names = (h_view == View.NAMES) & (h_query > 0)
-        q_idf_row = np.zeros(len(distinct) + 1, dtype=np.float32)
-        q_idf_row[inverse + 1] = q_idf
-        h_idf = q_idf_row[h_row]
-        names_shared = np.bincount(h_owner[of_names], h_idf[of_names], count)
-        names_other = np.bincount(owner[views == View.NAMES], (weight / tf)[views == View.NAMES], count)
-        names_query = float(q_idf[query.views == View.NAMES].sum())
-        held = names_shared / np.maximum(np.minimum(names_other, names_query), 3.0)
-        held_least = names_shared / np.maximum(np.maximum(names_other, names_query), 3.0)
-
-        body_hit = in_body & (rows[h_row, View.BODY] > 0)
-        title_hit = (h_view == View.TITLE) & (h_query > 0)
-        ceiling = float(np.log(max(documents[View.TITLE], 1.0) + 1.0)) + 0.7
-        total = np.bincount(h_owner[body_hit], h_idf[body_hit], count) / ceiling
-        title_mass = np.bincount(h_owner[title_hit], h_idf[title_hit], count) / ceiling
-        rarest = np.zeros(count)
-        np.maximum.at(rarest, h_owner[body_hit], h_idf[body_hit])
+        # Weight of what is shared: of names, bodies and titles.
+        names_shared = np.bincount(h_owner, h_idf * ((h_view == View.NAMES) & (h_query > 0)), count)
+        names_mass = np.array([other.names_mass for other in others])
+        body_idf = h_idf[in_body] * (query_body[in_body] > 0)
+        ceiling = math.log(max(self.weights.documents.get(query.lang, 0), 1) + 1.0) + 0.7
+        rarest = _greatest(body_owner, body_idf, count)
+        title_mass = np.bincount(title_owner, h_idf[in_title] * (query_title[in_title] > 0), count)
 
         gap, gap_days = _gaps(query, others)
-        columns = [
-            np.ones(count),
+        columns = (
+            1.0,
             *(cos[:, view] for view in View),
             np.maximum(other_in_query, query_in_other),
             np.minimum(other_in_query, query_in_other),
-            held,
-            held_least,
-            (norms[:, View.NUMBERS] > 0) * (q_norms[View.NUMBERS] > 0) * (dot[:, View.NUMBERS] == 0),
-            (norms[:, View.DATES] > 0) * (q_norms[View.DATES] > 0) * (dot[:, View.DATES] == 0),
-            np.log1p(total),
+            names_shared / np.maximum(np.minimum(names_mass, query.names_mass), 3.0),
+            names_shared / np.maximum(np.maximum(names_mass, query.names_mass), 3.0),
+            _conflict(View.NUMBERS, norms, q_norms, dot),
+            _conflict(View.DATES, norms, q_norms, dot),
+            np.log1p(np.bincount(body_owner, body_idf, count) / ceiling),
             np.log1p(names_shared / ceiling),
-            np.log1p(title_mass),
+            np.log1p(title_mass / ceiling),
             rarest / ceiling,
             _meanings(query, others),
             np.sqrt(cos[:, View.BODY]),
             gap,
             gap_days,
-        ]
-        return np.stack([np.asarray(column, dtype=np.float64) for column in columns], axis=1)
+        )
+        table = np.empty((count, len(FEATURES)))
+        for at, column in enumerate(columns):
+            table[:, at] = column
+        return table
+
+
+def _greatest(owner: NDArray[np.intp], values: Floats, count: int) -> Matrix:
+    """The greatest value of each owner, 0 where it has none; `owner` ascends."""
+    greatest = np.zeros(count)
+    if len(owner):
+        starts = np.flatnonzero(np.concatenate(([True], owner[1:] != owner[:-1])))
+        greatest[owner[starts]] = np.maximum.reduceat(values, starts)
+    return greatest
+
+
+def _conflict(view: View, norms: Matrix, q_norms: Matrix, dot: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where both articles name some of it, and nothing in common."""
+    return np.asarray((norms[:, view] > 0) & (q_norms[view] > 0) & (dot[:, view] == 0))
 
 
 def _gaps(query: Side, others: Sequence[Side]) -> tuple[Matrix, Matrix]:
@@ -231,12 +282,12 @@ def _value(log_odds: float) -> float:
 def values(model: Model, query: Side, others: Sequence[Side], features: Matrix) -> tuple[Matrix, Matrix]:
     """How much speaks for each of `others` reporting the same event as `query`, at arrival and for re-linking: 0–1,
     linear in the log-odds."""
-    kinds = [kind_of(query, other) for other in others]
-    found = []
-    for weights in (model.join, model.link):
-        log_odds = np.einsum("ij,ij->i", features, np.stack([weights[kind] for kind in kinds]))
-        found.append(np.clip(0.5 + log_odds / _RANGE, 0.0, 1.0))
-    return found[0], found[1]
+    kinds = np.array([KINDS.index(kind_of(query, other)) for other in others])
+    weights = np.stack([part[kind] for part in (model.join, model.link) for kind in KINDS])
+    log_odds = np.einsum("ij,kj->ik", features, weights)
+    found = np.clip(0.5 + log_odds / _RANGE, 0.0, 1.0)
+    rows = np.arange(len(others))
+    return found[rows, kinds], found[rows, kinds + len(KINDS)]
 
 
 def probability(value: float) -> float:

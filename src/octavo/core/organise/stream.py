@@ -7,7 +7,7 @@ brings (its `Analysis`) and what the store keeps for it (story, copy, related li
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -174,6 +174,7 @@ class Stream:
         at = self._last_at if doc.stream_at is None else doc.stream_at.timestamp()
         self._last_at = at
         self.frequencies.add(analysis.vector, analysis.lang)
+        self._comparer.keep_up(analysis.lang)
         self.count += 1
         return self._member(self.count - 1, doc, analysis, at)
 
@@ -244,11 +245,18 @@ class Stream:
     # --- related ---
 
     def _list(self, slot: int) -> tuple[RelatedItem, ...]:
-        member = self._window[slot]
-        return tuple(
-            item(member, self._window[pair.slot], score, layer, self._name_idf)
-            for score, layer, pair in ranked(member, self._pairs(slot), self._window.__getitem__)
-        )
+        """The related list as it is now. A reason once given stays as long as its layer does."""
+        member, window = self._window[slot], self._window
+        given = {known.article_id: known for known in self._related[slot]}
+        items = []
+        for score, layer, pair in ranked(member, self._pairs(slot), window.__getitem__):
+            near = window[pair.slot]
+            known = given.get(near.id)
+            if known is None or known.layer != layer:
+                items.append(item(member, near, score, layer, self._name_idf))
+            else:
+                items.append(known if known.score == score else replace(known, score=score))
+        return tuple(items)
 
     def _pairs(self, slot: int) -> Iterator[Pair]:
         for other, edge in self._graph.edges(slot):
@@ -397,6 +405,7 @@ class Stream:
                 last_at=self._last_at,
                 oldest=window.oldest,
                 frequencies=self.frequencies,
+                weights=self._comparer.weights,
                 times={slot: window[slot].at for slot in slots},
                 edges={slot: self._graph.earlier[slot] for slot in slots},
                 touched=frozenset(self._graph.touched),
@@ -417,6 +426,7 @@ class Stream:
         stream = cls(settings, model)
         saved = unpack(snapshot) if snapshot else Snapshot()
         stream.frequencies.take(saved.frequencies)
+        stream._comparer.weights.take(saved.weights)
         stream.count, stream._last_at = saved.count, saved.last_at
         stream._window.oldest = saved.oldest
         ordered = sorted(members, key=lambda stored: stored.grouped_no)

@@ -14,9 +14,9 @@ from octavo.core.organise.graph import Edge, Edges
 from octavo.core.organise.vectors import DocumentFrequencies
 from octavo.errors import StoreError
 
-VERSION = 2
+VERSION = 3
 _UNIT = 10_000  # values are kept to four decimals
-_LENGTHS = struct.Struct("<3I")
+_LENGTHS = struct.Struct("<4I")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Snapshot:
     last_at: float | None = None
     oldest: int = 0
     frequencies: DocumentFrequencies = field(default_factory=DocumentFrequencies)
+    weights: DocumentFrequencies = field(default_factory=DocumentFrequencies)  # by which words were weighed last
     times: dict[int, float | None] = field(default_factory=dict)
     edges: Edges = field(default_factory=dict)
     touched: frozenset[int] = frozenset()
@@ -38,8 +39,6 @@ def pack(snapshot: Snapshot) -> bytes:
         "count": snapshot.count,
         "last_at": snapshot.last_at,
         "oldest": snapshot.oldest,
-        "documents": snapshot.frequencies.documents,
-        "total": snapshot.frequencies.total,
         "slots": list(snapshot.edges),
         "times": [snapshot.times[slot] for slot in snapshot.edges],
         "touched": sorted(snapshot.touched),
@@ -50,6 +49,7 @@ def pack(snapshot: Snapshot) -> bytes:
     parts = [
         zlib.compress(json.dumps(head).encode(), 1),
         snapshot.frequencies.to_bytes(),
+        snapshot.weights.to_bytes(),
         zlib.compress(near.tobytes() + scores, 1),
     ]
     return _LENGTHS.pack(*map(len, parts)) + b"".join(parts)
@@ -62,15 +62,19 @@ def _scores(edges: Iterable[Edge]) -> bytes:
 
 def unpack(raw: bytes) -> Snapshot:
     """What `pack` wrote. Raises `StoreError` for another version."""
-    first, second, third = _LENGTHS.unpack_from(raw)
-    at = _LENGTHS.size
-    head = json.loads(zlib.decompress(raw[at : at + first]))
-    if head["version"] != VERSION:
+    parts, at = [], _LENGTHS.size
+    try:
+        for length in _LENGTHS.unpack_from(raw):
+            parts.append(raw[at : at + length])
+            at += length
+        head = json.loads(zlib.decompress(parts[0]))
+        version = head["version"]
+    except (struct.error, zlib.error, ValueError, KeyError):
+        version = None
+    if version != VERSION:
         raise StoreError("the stream's snapshot is of another version", hint="it is rebuilt from the articles")
-    frequencies = DocumentFrequencies()
-    frequencies.load(raw[at + first : at + first + second])
-    frequencies.documents, frequencies.total = head["documents"], head["total"]
-    packed = zlib.decompress(raw[at + first + second : at + first + second + third])
+    frequencies, weights = DocumentFrequencies.from_bytes(parts[1]), DocumentFrequencies.from_bytes(parts[2])
+    packed = zlib.decompress(parts[3])
     total = sum(head["sizes"])
     near = np.frombuffer(packed, dtype="<u4", count=total).tolist()
     scores = np.frombuffer(packed, dtype="<u2", offset=4 * total).tolist()
@@ -83,5 +87,5 @@ def unpack(raw: bytes) -> Snapshot:
         start += size
     times = dict(zip(head["slots"], head["times"], strict=True))
     return Snapshot(
-        head["count"], head["last_at"], head["oldest"], frequencies, times, edges, frozenset(head["touched"])
+        head["count"], head["last_at"], head["oldest"], frequencies, weights, times, edges, frozenset(head["touched"])
     )

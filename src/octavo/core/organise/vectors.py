@@ -6,11 +6,13 @@ table of document frequencies has a fixed size. It knows nothing of articles or 
 
 from __future__ import annotations
 
+import json
 import math
+import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +40,7 @@ class View(IntEnum):
 
 
 VIEWS = len(View)
+_LENGTH = struct.Struct("<I")
 START = 400  # articles that the shipped table counts as
 
 
@@ -91,6 +94,15 @@ _SHARED_SALT = {View.NAMES: 0x5BD1E995, View.NUMBERS: 0x1B873593, View.DATES: 0x
 _PAIR_SALT = 0x165667B1
 
 
+@cache
+def _salts(lang: str) -> Keys:
+    """By view."""
+    own = lang_salt(lang)
+    return np.array(
+        [_SHARED_SALT.get(view, own ^ _PAIR_SALT if view is View.PAIRS else own) for view in View], dtype=np.uint32
+    )
+
+
 class DocumentFrequencies:
     """How many articles hold a key, for each language; a fixed 4 MB whatever the size of the archive."""
 
@@ -101,11 +113,7 @@ class DocumentFrequencies:
 
     def cells_of(self, vector: Vector, lang: str) -> NDArray[np.intp]:
         """The cell of each key of a vector, view by view."""
-        salts = np.empty(len(vector.keys), dtype=np.uint32)
-        own = lang_salt(lang)
-        for view in View:
-            salt = _SHARED_SALT.get(view, own ^ _PAIR_SALT if view is View.PAIRS else own)
-            salts[vector.span(view)] = salt
+        salts = np.repeat(_salts(lang), np.diff(np.array((0, *vector.ends))))
         return (((vector.keys ^ salts) * _MIX) >> np.uint32(32 - BITS)).astype(np.intp)
 
     def add(self, vector: Vector, lang: str) -> None:
@@ -114,7 +122,7 @@ class DocumentFrequencies:
             self._begin(lang)
         where = self.cells_of(vector, lang)
         from_body = where[vector.ends[View.LEAD] :]
-        np.add.at(self.counts, np.unique(from_body), 1)
+        self.counts[np.unique(from_body)] += np.uint32(1)
         self.documents[lang] += 1
         self.total += 1
 
@@ -141,13 +149,19 @@ class DocumentFrequencies:
         self.counts, self.documents, self.total = other.counts.copy(), dict(other.documents), other.total
 
     def to_bytes(self) -> bytes:
+        """A compact form that `from_bytes` reads back exactly."""
         used = np.flatnonzero(self.counts).astype(np.uint32)
         gaps = np.diff(used, prepend=np.uint32(0))
-        return zlib.compress(gaps.tobytes() + self.counts[used].tobytes(), 1)
+        head = json.dumps([self.total, self.documents]).encode()
+        return _LENGTH.pack(len(head)) + head + zlib.compress(gaps.tobytes() + self.counts[used].tobytes(), 1)
 
-    def load(self, raw: bytes) -> None:
-        """Take the counts that `to_bytes` wrote."""
-        values = np.frombuffer(zlib.decompress(raw), dtype=np.uint32)
+    @classmethod
+    def from_bytes(cls, raw: bytes) -> DocumentFrequencies:
+        """What `to_bytes` wrote."""
+        made = cls()
+        (head,) = _LENGTH.unpack_from(raw)
+        made.total, made.documents = json.loads(raw[_LENGTH.size : _LENGTH.size + head])
+        values = np.frombuffer(zlib.decompress(raw[_LENGTH.size + head :]), dtype=np.uint32)
         half = len(values) // 2
-        self.counts = np.zeros(CELLS, dtype=np.uint32)
-        self.counts[np.cumsum(values[:half])] = values[half:]
+        made.counts[np.cumsum(values[:half])] = values[half:]
+        return made

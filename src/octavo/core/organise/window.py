@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from octavo.core.organise.analysis import Mention
 from octavo.core.organise.fingerprint import CopyIndex, Print
+from octavo.core.organise.mentions import Mention
 from octavo.core.organise.similarity_pairs import Side
 from octavo.core.organise.vectors import DocumentFrequencies, View
 
@@ -61,11 +60,8 @@ class Window:
         self.next = 0
         self._members: dict[int, Member] = {}
         self._slots: dict[int, int] = {}  # article id → slot
-        self._postings: dict[int, array[int]] = {}
+        self._postings: dict[str, dict[int, array[int]]] = {}  # language → cell → slots
         self.copies = CopyIndex()
-        self._languages: dict[str, int] = {}  # open members by language
-        self._numbers: dict[str, int] = {}  # language → its number in `_written`
-        self._written: NDArray[np.int16] = np.zeros(size, dtype=np.int16)  # by slot modulo size
 
     def __len__(self) -> int:
         return len(self._members)
@@ -83,11 +79,15 @@ class Window:
         """Take a member in; what has to leave for it is returned."""
         self._members[member.slot] = member
         self._slots[member.id] = member.slot
-        self._languages[member.lang] = self._languages.get(member.lang, 0) + 1
-        self._written[member.slot % self.size] = self._numbers.setdefault(member.lang, len(self._numbers))
         self.next = member.slot + 1
+        postings = self._postings.setdefault(member.lang, {})
+        slot = member.slot
         for cell in _indexed(member.side):
-            self._postings.setdefault(cell, array("I")).append(member.slot)
+            posting = postings.get(cell)
+            if posting is None:
+                postings[cell] = array("I", (slot,))
+            else:
+                posting.append(slot)
         self.copies.add(member.slot, member.print.sketch)
         gone = []
         while self.next - self.oldest > self.size:
@@ -95,41 +95,38 @@ class Window:
             self.oldest += 1
             if left is not None:
                 del self._slots[left.id]
-                self._languages[left.lang] -= 1
-                if not self._languages[left.lang]:
-                    del self._languages[left.lang]
                 gone.append(left)
         if member.slot % max(self.size // 4, 1) == 0:
             self._sweep()
         return gone
 
     def candidates(self, side: Side, most: int) -> list[int]:
-        """Slots of the members most alike by the rarest shared words, best first; equals by slot."""
+        """Slots of the members of its language most alike by the rarest shared words, best first; equals by slot."""
+        postings = self._postings.get(side.lang)
+        if not postings:
+            return []
         frequencies = self.frequencies
         documents = frequencies.documents.get(side.lang, 0) + 1.0
         weights = np.log((documents + 1.0) / (frequencies.counts[side.cells] + 0.5)) * _WEIGHT[side.views]
-        distinct, first = np.unique(side.cells, return_index=True)
-        order = np.argsort(-weights[first], kind="stable")
-        found, worth = [], []
-        for at in order.tolist():
-            posting = self._postings.get(int(distinct[at]))
-            weight = float(weights[first[at]])
-            if posting is None or weight <= 0.0:
-                continue
-            found.append(np.frombuffer(posting, dtype=np.uint32)[-POSTINGS:].astype(np.int64) - self.oldest)
-            worth.append(weight)
-            if len(found) == PROBES:
+        order = np.argsort(-weights, kind="stable")
+        found: dict[int, tuple[array[int], float]] = {}
+        for cell, weight in zip(side.cells[order].tolist(), weights[order].tolist(), strict=True):
+            if weight <= 0.0 or len(found) == PROBES:
                 break
+            posting = postings.get(cell)
+            if posting is not None and cell not in found:
+                found[cell] = posting[-POSTINGS:], weight
+        return self._best(found.values(), most)
+
+    def _best(self, found: Collection[tuple[array[int], float]], most: int) -> list[int]:
+        """The open slots with the highest sums of squared weights; among equals the newer."""
         if not found:
             return []
-        slots = np.concatenate(found)
-        values = np.repeat(np.array(worth) ** 2, [len(part) for part in found])
+        slots = np.concatenate([posting for posting, _ in found]).astype(np.int64) - self.oldest
+        weights = np.array([weight for _, weight in found])
+        values = np.repeat(weights * weights, [len(posting) for posting, _ in found])
         inside = slots >= 0
-        return self._best(slots[inside], values[inside], most)
-
-    def _best(self, slots: NDArray[np.int64], values: NDArray[np.float64], most: int) -> list[int]:
-        """The slots (given from `oldest` on) with the highest sums of values; among equals the newer."""
-        scores = np.bincount(slots, values)
+        scores = np.bincount(slots[inside], values[inside])
         best = np.flatnonzero(scores)
         if len(best) > most:
             cut = np.partition(scores[best], len(best) - most)[len(best) - most]
@@ -139,36 +136,33 @@ class Window:
 
     def foreign(self, side: Side, most: int) -> list[int]:
         """Slots of members in other languages that share the rarest names, numbers and dates, best first."""
-        if len(self._languages) < 2:
+        others = [postings for lang, postings in self._postings.items() if lang != side.lang]
+        if not others:
             return []
-        shared = np.flatnonzero((side.views >= View.NAMES) & (side.views <= View.DATES))
-        found, worth = [], []
+        cells = side.cells[side.ends[View.NAMES - 1] : side.ends[View.DATES]]
         total = self.frequencies.total + 1.0
-        for cell in side.cells[shared].tolist():
-            posting = self._postings.get(cell)
-            if posting is None or len(posting) > total / 2:
+        found = []
+        for cell, known in zip(cells.tolist(), self.frequencies.counts[cells].tolist(), strict=True):
+            if known > total / 2:
                 continue
-            found.append(np.frombuffer(posting, dtype=np.uint32)[-POSTINGS // 2 :])
-            worth.append(math.log(total / (int(self.frequencies.counts[cell]) + 0.5)) ** 2)
-        if not found:
-            return []
-        slots = np.concatenate(found).astype(np.int64)
-        values = np.repeat(np.array(worth), [len(part) for part in found])
-        other = self._written[slots % self.size] != self._numbers.get(side.lang, -1)
-        inside = other & (slots >= self.oldest)
-        return self._best(slots[inside] - self.oldest, values[inside], most)
+            weight = math.log(total / (known + 0.5))
+            found += [(posting[-POSTINGS // 2 :], weight) for postings in others if (posting := postings.get(cell))]
+        return self._best(found, most)
 
     def _sweep(self) -> None:
         """Drop index entries that lie before the window, so that memory does not grow with the archive."""
         oldest = self.oldest
-        for cell in list(self._postings):
-            posting = self._postings[cell]
-            if posting[0] < oldest:
-                kept = array("I", (slot for slot in posting[-POSTINGS:] if slot >= oldest))
-                if kept:
-                    self._postings[cell] = kept
-                else:
-                    del self._postings[cell]
+        for lang, postings in list(self._postings.items()):
+            for cell in list(postings):
+                posting = postings[cell]
+                if posting[0] < oldest:
+                    kept = array("I", (slot for slot in posting[-POSTINGS:] if slot >= oldest))
+                    if kept:
+                        postings[cell] = kept
+                    else:
+                        del postings[cell]
+            if not postings:
+                del self._postings[lang]
         self.copies.forget(oldest)
 
 

@@ -7,11 +7,11 @@ it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from octavo.core.data import load_json
-from octavo.core.text.tokens import normalise, words
+from octavo.core.text.tokens import normalise, spelled, words
 
 _SNOWBALL = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english",
@@ -23,6 +23,7 @@ _SNOWBALL = {
     "yi": "yiddish",
 }  # fmt: skip
 _SAME_STOPWORDS = {"nb": "no", "nn": "no", "ms": "id", "bs": "hr"}
+_LONGEST = 60  # characters of a word that is remembered
 _CACHED = 60_000  # stems kept a language; a news day has about 40,000 word forms in one language
 
 # Endings of Ukrainian cases, longest first, and particles that Korean writes onto the word.
@@ -59,8 +60,22 @@ def stopwords(lang: str | None) -> frozenset[str]:
 
 def terms(text: str, lang: str | None) -> list[str]:
     """The stems of `text` that carry meaning: no stop words, no lone letters."""
+    known = meant(lang)
+    return [term for word in spelled(text) if (term := known[word])]
+
+
+@cache
+def meant(lang: str | None) -> Mapping[str, str]:
+    """For any word as `spelled` gives it: its stem, or "" where it carries no meaning. Computed once a word."""
     known, stop = _stemmed(lang), _stopwords(lang or "")
-    return [known[word] for word in words(text, lang) if word not in stop and (len(word) > 1 or word > "\u2fff")]
+
+    def make(written: str) -> str:
+        if "." in written and not written[0].isdigit():
+            written += "."  # of an acronym, without which "U.S" is no country
+        word = next(iter(words(written, lang)), "")
+        return known[word] if word not in stop and (len(word) > 1 or word > "\u2fff") else ""
+
+    return _Stems(make)
 
 
 @cache
@@ -84,9 +99,11 @@ class _Stems(dict[str, str]):
         self._make = make
 
     def __missing__(self, word: str) -> str:
-        if len(self) >= _CACHED:
-            self.clear()
-        self[word] = made = self._make(word)
+        made = self._make(word)
+        if len(word) <= _LONGEST:
+            if len(self) >= _CACHED:
+                self.clear()
+            self[word] = made
         return made
 
 

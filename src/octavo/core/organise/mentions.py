@@ -1,0 +1,76 @@
+"""The names by which an article is told of in reasons, and the wire agency that it names. No analysis, no ranking."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container
+from dataclasses import dataclass
+
+from octavo.core.organise.facts import NAME_LETTERS, NOT_NAMES, fold
+from octavo.core.organise.vectors import word_key
+from octavo.core.text.stems import stopwords
+
+MAX_MENTIONS = 16
+_OPENING = 3000  # characters looked at
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as readers are told it. `key` is its key in the NAMES view (of its last word)."""
+
+    key: int
+    label: str
+
+
+_UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x588)) if chr(code).isupper())
+_NAME_RUN = re.compile(
+    rf"(?<!\w)[{_UPPER}][\w'’-]*+(?: (?:(?:of|de|du|von|van|al|bin|della|dos|da) )?+[{_UPPER}][\w'’-]*+)*+"
+)
+_ENDING = re.compile(r"(?:['’]s?|-)$")  # of a name: possessive, dash
+
+
+def mentions(text: str, small: Container[str], lang: str) -> list[Mention]:
+    """Names for reasons, most frequent first. Not from headlines: some write every word of them with a capital."""
+    found: Counter[str] = Counter()
+    for match in _NAME_RUN.finditer(text[:_OPENING]):
+        label = _ENDING.sub("", _without_opening(match.group(), lang))
+        if len(label) > 2 and label.lower() not in small and label not in _NO_MENTIONS:
+            found[label] += 1
+    return [
+        Mention(word_key(fold(re.findall(r"[^\W\d_]+", label)[-1])[:NAME_LETTERS]), label[:40])
+        for label, _ in found.most_common(MAX_MENTIONS)
+    ]
+
+
+def _without_opening(run: str, lang: str) -> str:
+    """Without the small words that a sentence began with: "On Monday Ada Kole" is Ada Kole."""
+    words = run.split(" ")
+    start = 0
+    while start < len(words) and (words[start].lower() in NOT_NAMES or words[start].lower() in stopwords(lang)):
+        start += 1
+    return " ".join(words[start:])
+
+
+_AGENCIES = "Reuters|AP|AFP|dpa|PTI|ANI|IANS|EFE|ANSA|Xinhua|TASS|Interfax|UPI|PA|Bloomberg"
+_AGENCY_LINE = re.compile(
+    r"(?:\(|^|[—–\-]\s?|\b[Bb]y |©\s?)(The Associated Press|Associated Press|Agence France-Presse|Press Association|"
+    + _AGENCIES
+    + r")(?:\)|\s?[—–\-]|\s?$|/)",
+    re.MULTILINE,
+)
+_LONG_NAMES = {
+    "The Associated Press": "AP",
+    "Associated Press": "AP",
+    "Agence France-Presse": "AFP",
+    "Press Association": "PA",
+}
+_NO_MENTIONS = frozenset((*_AGENCIES.split("|"), *_LONG_NAMES))  # who wrote it is no subject that two articles share
+
+
+def agency_of(text: str) -> str | None:
+    """The wire agency that the text's first or last lines name, or None."""
+    for part in (text[:300], text[-200:]):
+        if match := _AGENCY_LINE.search(part):
+            return _LONG_NAMES.get(match[1], match[1])
+    return None
