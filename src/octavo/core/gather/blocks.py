@@ -40,6 +40,7 @@ DROPPED = {
     "script", "style", "noscript", "template", "head", "title", "input", "button", "select", "textarea",
     "option", "svg", "math", "canvas", "object", "applet", "map", "area", "link", "meta", "base", "frameset", "dialog",
 }  # fmt: skip
+_HEAD = frozenset({"title", "meta", "link", "base", "script", "style", "noscript", "template", "object", "bgsound"})
 EMBEDS = {"iframe", "embed", "video", "audio"}
 _DEEPEST = 60  # levels of markup that are followed; below it only the words count
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-url")
@@ -71,7 +72,20 @@ def parse_page(html: str) -> etree._Element | None:
     root: etree._Element | None = None
     with suppress(etree.LxmlError):  # some versions raise where others give None
         root = etree.fromstring(html.encode("utf-8", "replace"), parser)
+    if root is not None and (head := root.find("head")) is not None:
+        _end_head(root, head)
     return root
+
+
+def _end_head(root: etree._Element, head: etree._Element) -> None:
+    """Pages may leave out `</head>` and `<body>`; the parser, older than `<article>`, then goes on in the head."""
+    start = next((at for at, child in enumerate(head) if child.tag not in _HEAD), None)
+    if start is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    body[:0] = head[start:]
 
 
 class Writer:
