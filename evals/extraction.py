@@ -14,18 +14,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from evals.common import read_jsonl, report
+from evals.common import report
 from evals.train_extraction import FOLDS, Sample, raw_page, samples, train
 from octavo.core.gather.extract import extract
 from octavo.core.gather.extract.publisher_rules import rule_for
 from octavo.core.gather.extract.trees import Trees
 from octavo.errors import OctavoError
-from octavo.types import Access, Page, Precision
+from octavo.types import Page, Precision
 
-TEASERS = Path(__file__).with_name("teaser_labels.jsonl")
 _TOKEN = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]|\w+")
 _MARKUP = re.compile(r"<[^>]+>")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -64,7 +62,6 @@ def main() -> dict[str, float]:
         "trafilatura_f": segments_f(by_set["trafilatura_pages"]),
         "readability_text_f1": shingle_f1((one.text, one.gold["text"]) for one in by_set["readability_pages"]),
         **metadata(fundus),
-        **teasers(results),
         "cpu_ratio_trafilatura": sum(one.cpu for one in fundus) / _trafilatura_seconds(fundus),
     }
     report("extraction", figures)
@@ -149,21 +146,6 @@ def metadata(results: Sequence[Result]) -> dict[str, float]:
         ),
         "language": _share(_language_right(one) for one in claimed),
     }
-
-
-def teasers(results: Sequence[Result]) -> dict[str, float]:
-    """Precision and recall of `teaser` over the labelled addresses."""
-    if not TEASERS.exists():
-        return {}
-    labels = {line["url"]: line["teaser"] for line in read_jsonl(TEASERS)}
-    pairs = [
-        (one.page is not None and one.page.access is Access.TEASER, labels[one.gold["url"]])
-        for one in results
-        if one.gold.get("url") in labels
-    ]
-    right = sum(said and true for said, true in pairs)
-    said, true = sum(said for said, _ in pairs), sum(true for _, true in pairs)
-    return {"teaser_precision": right / said if said else 0.0, "teaser_recall": right / true if true else 0.0}
 
 
 def _share(values: Iterable[bool]) -> float:

@@ -67,7 +67,7 @@ def _sample(name: str, gold: dict[str, Any]) -> Sample:
     others = evidence(markup, root, stated, headline(root, stated))
     found = segments(root)
     rows = matrix(found, others)
-    labels = _partial(found, gold) if name == "trafilatura_pages" else _labels(found, gold["text"])
+    labels = _partial(found, gold) if name == "trafilatura_pages" else labels_of(found, gold["text"])
     sizes = np.array([len(tokens(segment.text)) for segment in found])
     return Sample(name, gold, fold_of(name, gold), rows, labels, np.minimum(np.sqrt(sizes + 1), 12) * SETS[name])
 
@@ -81,7 +81,7 @@ def _partial(found: Sequence[Segment], gold: dict[str, Any]) -> np.ndarray:
     return np.array([label(segment.text) for segment in found])
 
 
-def _labels(found: Sequence[Segment], text: str) -> np.ndarray:
+def labels_of(found: Sequence[Segment], text: str) -> np.ndarray:
     """Gold text is used up in page order, so that of two copies of a paragraph the first is the article's."""
     words = tokens(text)
     left = Counter(zip(words, words[1:], words[2:], words[3:], strict=False))

@@ -284,17 +284,32 @@ def test_closed_pages() -> None:
     assert not is_closed(stated(ld('{"@type":"Article","isAccessibleForFree":true}')))
 
 
-def test_teasers() -> None:
-    root = tree("<p>The council voted …</p><p>x</p><p>y</p><p>z</p><p>Already a subscriber? Log in.</p>")
+@pytest.mark.parametrize(
+    ("words", "end", "after", "closed", "wanted"),
+    [
+        (40, "…", "Already a subscriber? Log in.", False, Access.TEASER),
+        (40, ".", "", False, Access.FULL),
+        (40, ".", "", True, Access.TEASER),
+        (200, ".", "Already a subscriber? Log in.", False, Access.TEASER),
+        (200, ".", "", True, Access.FULL),
+        (500, ".", "Already a subscriber? Log in.", False, Access.FULL),
+        (500, "…", "Already a subscriber? Log in.", True, Access.TEASER),
+        (900, "…", "Already a subscriber? Log in.", True, Access.FULL),
+    ],
+)
+def test_the_shorter_a_text_the_less_shows_a_teaser(
+    words: int, end: str, after: str, closed: bool, wanted: Access
+) -> None:
+    root = tree(f"<div><p>{'word ' * words}{end}</p></div><p>{after}</p>")
+    node = stated(ld('{"@type":"Article","isAccessibleForFree":false}')) if closed else Facts()
     found = segments(root)
-    chosen = [True, False, False, False, False]
+    assert access(root, node, found, [True, False][: len(found)])[0] is wanted
+
+
+def test_a_page_that_says_that_it_has_more_words_is_a_teaser() -> None:
+    root = tree(f"<p>{'word ' * 500}</p>")
     closed = stated(ld('{"@type":"Article","isAccessibleForFree":false,"wordCount":1000}'))
-    assert access(Facts(), found, chosen, 50) is Access.TEASER
-    assert access(Facts(), found, chosen, 200) is Access.TEASER  # it breaks off
-    assert access(closed, found, chosen, 200) is Access.TEASER
-    assert access(closed, found, chosen, 500) is Access.TEASER  # half of what it says it has
-    assert access(Facts(), found, chosen, 500) is Access.FULL
-    assert access(Facts(), found[1:4], [True, False, False], 200) is Access.FULL
+    assert access(root, closed, segments(root), [True])[0] is Access.TEASER
 
 
 def test_html_in_scripts() -> None:

@@ -9,9 +9,20 @@ import pytest
 from lxml import etree
 
 from octavo.core.gather.blocks import parse_page
-from octavo.core.gather.extract import extract
-from octavo.core.gather.extract.publisher_rules import read_rule, rule_for, rule_names, rule_text, said, take_out
+from octavo.core.gather.extract import _Reading, extract
+from octavo.core.gather.extract.publisher_rules import (
+    read_rule,
+    rule_for,
+    rule_names,
+    rule_text,
+    said,
+    settled,
+    take_out,
+)
+from octavo.core.gather.extract.segments import segments
+from octavo.core.gather.extract.structured import Facts
 from octavo.errors import InputError
+from octavo.types import Access
 
 PAIRS = Path(__file__).parents[1] / "rules"
 DOMAINS = sorted({*rule_names(), *(folder.name for folder in PAIRS.iterdir())})
@@ -89,3 +100,31 @@ def test_what_is_taken_out_leaves_the_words_around_it() -> None:
     )
     take_out(read_rule("remove = ['html', '.x']"), root)
     assert " ".join("".join(map(str, root.itertext())).split()) == "one threefour six"
+
+
+def test_what_a_rule_keeps_and_leaves_out() -> None:
+    root = tree("<main><p>in<br><br>too</p><p>not</p></main><p>out</p><h4>kept</h4>")
+    found = segments(root)
+    chosen = [True, True, False, True, False]
+    assert [one.text for one in found] == ["in", "too", "not", "out", "kept"]
+    rule = read_rule("within = 'main'\nkeep = 'h4'")
+    assert settled(rule, root, found, chosen) == [True, True, False, False, True]
+    assert settled(read_rule("within = 'section'"), root, found, chosen) == chosen
+
+
+def test_a_mark_of_a_rule_makes_a_teaser() -> None:
+    root = tree("<p>A text without a word about walls.</p><i class=wall></i>")
+    rule = read_rule("teaser = '.wall'")
+    reading = _Reading("", root, Facts(), "A title", "https://coast.example/a", None, None, rule, said(rule, root))
+    assert reading._body()[1] is Access.TEASER
+
+
+def test_a_rule_holds_for_a_text_inside_a_script_too() -> None:
+    words = "The council met on Monday and spoke for a long time about the harbour, its tower, its lamp and its fees. "
+    inner = (
+        "".join(f"<p>{words}{i}</p>" for i in range(9)) + "<div class='editor-img-box'>A picture of the tower.</div>"
+    )
+    markup = f"<title>A vote</title><script type='text/template'>{inner}</script>"
+    url = "https://www.hankookilbo.com/news/article/A1"
+    assert "A picture" in extract(markup, url, with_rules=False).body.text
+    assert "A picture" not in extract(markup, url).body.text

@@ -134,23 +134,22 @@ class _Reading:
         if self.rule:
             chosen = settled(self.rule, self.root, found, chosen)
         chosen = without_page_words(found, chosen)
+        open_to_all, chosen = access(self.root, self.stated, found, chosen)
+        if self.said.is_teaser:
+            open_to_all = Access.TEASER
         body = assemble(self.root, found, chosen, self.url)
         words, stated_words = len(tokens(body.text)), len(tokens(others.stated))
         if stated_words > _STATED_WORDS and stated_words > 1.5 * words:
             return body_from_text(others.stated), Access.FULL  # the page shows its text by script only
         if words < _FEW_WORDS:
-            hidden = self._hidden(html_in_scripts(self.root))
+            inner = parse(html_in_scripts(self.root))
+            hidden = Body() if inner is None else self._hidden(inner)
             if len(tokens(hidden.text)) > _STATED_WORDS:
                 return hidden, Access.FULL
-        if self.said.is_teaser:
-            return body, Access.TEASER
-        return body, access(self.stated, found, chosen, words)
+        return body, open_to_all
 
-    def _hidden(self, html: str) -> Body:
+    def _hidden(self, root: etree._Element) -> Body:
         """HTML that a script holds as a body: all of it is the article but page words and what a rule removes."""
-        root = parse(html)
-        if root is None:
-            return Body()
         if self.rule:
             take_out(self.rule, root)
         found = segments(root)

@@ -3,49 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
 
 from octavo.core.gather.extract.features import tokens
 from octavo.core.gather.extract.segments import Segment
-from octavo.core.gather.extract.structured import Facts, as_list, text_of
+from octavo.core.gather.extract.structured import Facts, as_list, text_of, words_of
+from octavo.core.gather.extract.walls import is_hidden, pitches, sells, stands_in_wall
 from octavo.types import Access
 
-_SHORT, _MIDDLING = 120, 350  # words
+_SHORT = 120  # words
+_NEEDED, _LONG = (
+    ((_SHORT, 2), (350, 4), (700, 8)),
+    99,
+)  # the weight that signs need, by the number of words below which it holds
 _NEAR, _NEXT = 12, 3  # segments after the text in which a pitch counts a little, or tells alone
-# What stands where a text is cut off. Two kinds of words must meet: an offer, and reading on.
-PITCH = re.compile(
-    r"(?:subscri(?:be|bers?)\b.{0,60}\b(?:to (?:read|continue|access|view|unlock|keep)|only|exclusive|for full)|"
-    r"(?:to|and) (?:continue|keep) reading|"
-    r"continue reading (?:with|this|for|by)|read the (?:full|rest|whole) (?:story|article)|for subscribers|"
-    r"subscribers? only|(?:is|are) for (?:our )?subscribers|read on with an? |"
-    r"(?:start|begin|try) (?:your|a|our) (?:free )?(?:\w+ )?trial|already (?:a )?(?:subscribe|member|"
-    r"have an account|registered)|"
-    r"log ?in to (?:read|continue)|sign (?:in|up) to (?:read|continue|keep)|"
-    r"register (?:now )?(?:for free )?to (?:read|continue)|"
-    r"create (?:a|an|your) (?:free )?account to|unlock (?:this|the full|unlimited|all)|this (?:article|content|"
-    r"story) is (?:only |for )?(?:available |reserved |exclusive )?(?:to|for)? ?(?:our )?(?:subscribers|members|"
-    r"premium)|"
-    r"subscriber[- ]exclusive|member[- ]only|choose (?:a|your) (?:plan|subscription)|"
-    r"(?:jetzt |sofort )?weiterlesen (?:mit|als|im)|(?:artikel|inhalt\w*) (?:(?:vollständig|weiter) ?lesen|"
-    r"freischalten)|registrieren und weiterlesen|mit .{0,30}(?:weiterlesen|alle artikel)|"
-    r"(?:exklusiv )?für abonnent|bereits (?:abonnent|registriert|abonniert|kunde)|schon (?:abonnent|registriert|"
-    r"kunde)|als abonnent|jetzt (?:testen|abonnieren|freischalten|registrieren)|"
-    r"(?:monat|wochen?) (?:kostenlos|gratis|testen)|digitalabo|probeabo|"
-    r"(?:réservé|réservée?s?) aux abonnés|pour lire la suite|déjà abonné|abonnez-vous|il vous reste .{0,20}%|"
-    r"lire la suite|"
-    r"(?:exclusivo|contenido|artículo) (?:exclusivo )?(?:para|solo) (?:suscriptores|socios|abonados)|"
-    r"suscríbete (?:para|y)|para (?:seguir|continuar) leyendo|ya (?:soy|eres) suscriptor|"
-    r"(?:riservat|esclusiv)\w+ agli abbonati|per continuare a leggere|abbonati (?:per|a)|sei già abbonato|"
-    r"(?:exclusiv\w+ para|só para) assinantes|já é assinante|assine (?:para|e)|continue lendo|"
-    r"(?:alleen|exclusief) voor abonnees|lees (?:verder|het hele)|al abonnee|word abonnee|"
-    r"tylko dla (?:subskrybentów|prenumeratorów)|czytaj dalej|"
-    r"(?:läs|les|læs) (?:hela|vidare|hele|videre)|for abonnenter|för prenumeranter|kun for abonnent|"
-    r"allerede abonnent|bli (?:abonnent|prenumerant)|tilaajille|"
-    r"только для подписчиков|полный текст .{0,30}подпис|оформите подписку|"
-    r"有料会員限定(?:の記事|記事)|会員限定記事です|この記事は有料|続きを読む|残り.{0,6}文字|ログインして続き|"
-    r"会員登録|订阅后|登录后继续|付费阅读|구독자 전용|로그인 후)",
-    re.I,
-)
+_TAIL = 150  # words chosen behind a wall that may be no article's
+_SIMPLE_SELECTOR = re.compile(r"[.#][\w-]{1,80}")
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*$")
 _NO_PAGE = re.compile(
     r"^\W*(?:(?:error )?40[34]\b|page not found|not found|access denied|forbidden|just a moment|"
@@ -78,19 +53,62 @@ PAGE_WORDS = re.compile(
 )
 
 
-def access(stated: Facts, found: Sequence[Segment], chosen: Sequence[bool], words: int) -> Access:
-    """`TEASER` where the page says that it is not free or pitches a subscription where a short text stops."""
-    closed = is_closed(stated)
-    last = max((i for i, yes in enumerate(chosen) if yes), default=-1)
-    pitched = _pitched(found[last + 1 : last + 1 + _NEAR])
-    if words < _SHORT and (closed or pitched):
-        return Access.TEASER
-    if words < _MIDDLING and (_pitched(found[last + 1 : last + 1 + _NEXT]) or (closed and pitched)):
-        return Access.TEASER
-    if words < _MIDDLING and (closed or pitched) and _CUT_OFF.search(found[last].text):
-        return Access.TEASER
-    total = _stated_words(stated)
-    return Access.TEASER if closed and words < 0.6 * total else Access.FULL
+def access(
+    root: etree._Element, stated: Facts, found: Sequence[Segment], chosen: Sequence[bool]
+) -> tuple[Access, list[bool]]:
+    """`TEASER` where the page says that it is not free, or where a short text stops at a wall; and the choice of text
+    without what was chosen behind the wall.
+
+    Weighed by what stands after the text: the same sign tells more the shorter the text is and the nearer the sign.
+    Reads the page before its body is made. A closed article whose text is all there (shut by script) is `FULL`.
+    """
+    sizes = [_size(one.text) if yes else 0 for one, yes in zip(found, chosen, strict=True)]
+    closed = is_closed(stated) and not _is_part_there(root, stated)
+    if closed and sum(sizes) < 0.6 * _stated_words(stated):
+        return Access.TEASER, list(chosen)
+    for end in _ends(found, sizes):
+        kept = [yes and i < end for i, yes in enumerate(chosen)]
+        signs = _signs(found, kept, end) + 2 * closed
+        last = max((i for i, yes in enumerate(kept) if yes), default=-1)
+        if signs and last >= 0 and _CUT_OFF.search(found[last].text):
+            signs += 2
+        needed = next((needed for below, needed in _NEEDED if sum(sizes[:end]) < below), _LONG)
+        if signs >= needed:
+            return Access.TEASER, kept
+    return Access.FULL, list(chosen)
+
+
+def _size(text: str) -> int:
+    """Words; a word of Chinese or Japanese is about two characters."""
+    return sum(2 if len(word) > 1 or word < "\u3000" else 1 for word in tokens(text)) // 2
+
+
+def _ends(found: Sequence[Segment], sizes: Sequence[int]) -> Iterator[int]:
+    """Where the text may end: before a pitch that only little text follows (a bio, a notice); after its last piece."""
+    last = max((i for i, size in enumerate(sizes) if size), default=-1)
+    before, whole, tried = 0, sum(sizes), 0
+    for i in range(last):
+        rest = whole - before - sizes[i]
+        is_tail = before > 0 and rest < min(_TAIL, before + 20) and tried < _NEAR
+        if is_tail and len(found[i].text) < 300 and pitches(found[i].text):
+            tried += 1
+            yield i
+        before += sizes[i]
+    yield last + 1
+
+
+def _signs(found: Sequence[Segment], chosen: Sequence[bool], end: int) -> int:
+    """How much what follows a text looks like a wall: 0–8. What encloses the text is none."""
+    around = {element for one, yes in zip(found, chosen, strict=True) if yes for element in one.path}
+    after = [one for one in found[end : end + 3 * _NEAR] if len(tokens(one.text)) > 2]  # no buttons
+    after = [one for one in after if not is_hidden(one)][:_NEAR]
+    near = after[:_NEXT]
+    if any(pitches(segment.text) for segment in near):
+        pitched = 4
+    else:
+        pitched = int(any(pitches(segment.text) for segment in after))
+    walls = [stands_in_wall(segment, around) for segment in after]
+    return pitched + any(walls) + 2 * any(walls[:_NEXT]) + any(sells(segment) for segment in near)
 
 
 def is_closed(stated: Facts) -> bool:
@@ -139,7 +157,7 @@ def _is_page_word(segment: Segment) -> bool:
     words = len(tokens(segment.text))
     if segment.link_chars >= 0.9 * len(segment.text) and words < 4:
         return True
-    return bool(PAGE_WORDS.match(segment.text)) or (words < 60 and bool(PITCH.search(segment.text)))
+    return bool(PAGE_WORDS.match(segment.text)) or (words < 60 and pitches(segment.text))
 
 
 def _without_edges(found: Sequence[Segment], chosen: list[bool]) -> list[bool]:
@@ -152,19 +170,33 @@ def _without_edges(found: Sequence[Segment], chosen: list[bool]) -> list[bool]:
         end -= 1
     for at in range(end - 1, max(0, end - _NEAR), -1):
         rest = [found[i].text for i in places[at:end]]
-        if PITCH.search(rest[0][:300]) and all(len(tokens(text)) < _AFTER_WORDS for text in rest):
+        if pitches(rest[0]) and all(len(tokens(text)) < _AFTER_WORDS for text in rest):
             end = at
     kept = set(places[:end])
     return [i in kept for i in range(len(chosen))]
 
 
 def _is_after(text: str) -> bool:
-    return len(tokens(text)) < _AFTER_WORDS and (bool(_AFTER.search(text)) or bool(PITCH.search(text[:300])))
+    return len(tokens(text)) < _AFTER_WORDS and (bool(_AFTER.search(text)) or pitches(text))
 
 
-def _pitched(after: Sequence[Segment]) -> bool:
-    """A pitch among segments that follow a text (or among a page's first ones, where there is no text)."""
-    return any(PITCH.search(segment.text[:300]) for segment in after)
+def _is_part_there(root: etree._Element, stated: Facts) -> bool:
+    """Whether the part that the page itself calls closed (`hasPart`, `cssSelector`) stands on it, shut by script only.
+
+    Only plain classes and ids are looked up: a page's own selectors can cost any time.
+    """
+    parts = [part for part in as_list(stated.article.get("hasPart"))[:5] if isinstance(part, dict)]
+    names = {
+        name[1:]
+        for part in parts
+        for one in as_list(part.get("cssSelector"))[:5]
+        if _SIMPLE_SELECTOR.fullmatch(name := (text_of(one) or ""))
+    }
+    words = 0
+    for element in root.iter() if names else ():
+        if names.intersection([element.get("id") or "", *(element.get("class") or "").split()]):
+            words += len(words_of(element).split())
+    return words > _SHORT
 
 
 def _stated_words(stated: Facts) -> int:
