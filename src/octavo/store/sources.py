@@ -156,6 +156,12 @@ def sources_health(*, state: str = "", query: str = "", offset: int = 0, limit: 
     ]
 
 
+def totals() -> tuple[int, int]:
+    """How many sources there are, and how many of the active ones failed at their last look."""
+    rows = Source.objects.filter(sample=False)
+    return rows.count(), rows.filter(state=Source.State.ACTIVE, errors__gt=0).count()
+
+
 def set_state(pk: int, state: str) -> bool:
     """`active`, `paused` or `retired`."""
     return bool(Source.objects.filter(id=pk).update(state=Source.State(state)))

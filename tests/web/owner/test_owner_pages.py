@@ -123,7 +123,7 @@ def test_add_by_address_waits_then_offers(owner: Client) -> None:
 def test_a_discovery_that_failed_says_why(owner: Client) -> None:
     pk = sources.request_discovery("https://a.test", clock.now())
     sources.write_preview(pk, {"state": "failed", "error": "no feed found at https://a.test/"})
-    assert "no feed found" in text(owner, f"/owner/sources/found/{pk}/")
+    assert "No feed found" in text(owner, f"/owner/sources/found/{pk}/")
     assert owner.get("/owner/sources/found/999/").status_code == 404
 
 
@@ -272,7 +272,10 @@ def test_parked_work_is_tried_again(owner: Client) -> None:
         park(f"https://a.test/{number}")
     first = Work.objects.first()
     assert first
-    assert "The page answers 403." in text(owner, "/owner/work/")
+    shown = text(owner, "/owner/work/")
+    assert "The page answers 403." in shown and "fault in Octavo" not in shown
+    Work.objects.filter(pk=first.pk).update(reason="RuntimeError: cannot be parsed: KeyError in blocks.py, line 7")
+    assert "fault in Octavo" in text(owner, "/owner/work/")
     owner.post("/owner/work/", {"id": first.pk})
     first.refresh_from_db()
     assert (first.parked, first.attempts) == (False, 0)

@@ -243,7 +243,7 @@ def test_a_rule_that_finds_nothing_is_offered_again(owner: Client) -> None:
     failed = {"state": "failed", "error": "the rule finds no item with a link", "rule": {"item": "article"}}
     sources.write_preview(pk, failed)
     html = text(owner, f"/owner/sources/found/{pk}/")
-    assert "the rule finds no item" in html
+    assert "The rule finds no item" in html
     assert 'value="article"' in html
     assert 'value="article"' in text(owner, f"/owner/sources/rule/?found={pk}")
 
@@ -325,14 +325,16 @@ def test_a_list_of_five_hundred_is_added_at_once(owner: Client) -> None:
 def test_the_list_of_sources_is_searched_and_paged(owner: Client) -> None:
     owner.post("/owner/sources/opml/", {"file": opml(130)})
     first = text(owner, "/owner/sources/")
-    assert first.count('class="source ') == 100
-    assert "/owner/sources/?from=100" in first
-    assert text(owner, "/owner/sources/?from=100").count('class="source ') == 30
+    assert first.count('class="source ') == 40
+    assert "130 sources, all fine" in first
+    assert "/owner/sources/?from=40" in first
+    assert text(owner, "/owner/sources/?from=120").count('class="source ') == 10
     found = text(owner, "/owner/sources/?q=P127.test")
     assert found.count('class="source ') == 1
     Source.objects.filter(url__contains="//p5.").update(errors=2, last_error="Down.")
     Source.objects.filter(url__contains="//p6.").update(state="paused")
     assert text(owner, "/owner/sources/?state=trouble").count('class="source ') == 1
+    assert "1 in trouble" in text(owner, "/owner/sources/")
     assert "https://p6.test/feed" in text(owner, "/owner/sources/?state=paused")
-    assert text(owner, "/owner/sources/?state=nonsense&from=x").count('class="source ') == 100
+    assert text(owner, "/owner/sources/?state=nonsense&from=x").count('class="source ') == 40
     assert "No source fits" in text(owner, "/owner/sources/?q=nobody%00")

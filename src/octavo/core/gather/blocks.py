@@ -85,7 +85,7 @@ def _end_head(root: etree._Element, head: etree._Element) -> None:
     body = root.find("body")
     if body is None:
         body = etree.SubElement(root, "body")
-    body[:0] = head[start:]
+    body[:0] = list(head)[start:]
 
 
 class Writer:

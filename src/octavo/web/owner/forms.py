@@ -112,11 +112,14 @@ class SourceForm(forms.Form):
         return str(self.cleaned_data["lang"]).lower()
 
 
+def _limit(label: str, help_text: str, most: int) -> forms.IntegerField:
+    said = {"invalid": "Give a whole number.", "min_value": "Give at least 1.", "max_value": "That is too much."}
+    return forms.IntegerField(
+        label=label, help_text=help_text, required=False, min_value=1, max_value=most, error_messages=said
+    )
+
+
 class KeepForm(forms.Form):
-    days = forms.IntegerField(label="Days", help_text="Age at most.", required=False, min_value=1, max_value=36_500)
-    articles = forms.IntegerField(
-        label="Articles", help_text="Number at most.", required=False, min_value=1, max_value=100_000_000
-    )
-    megabytes = forms.IntegerField(
-        label="Megabytes", help_text="Of text at most.", required=False, min_value=1, max_value=1_000_000
-    )
+    days = _limit("Days", "Age at most.", 36_500)
+    articles = _limit("Articles", "Number at most.", 100_000_000)
+    megabytes = _limit("Megabytes", "Of text at most.", 1_000_000)

@@ -16,16 +16,20 @@ from octavo.store.screens import figures
 from octavo.web.accounts.guards import owner_only
 from octavo.web.owner.forms import AddressForm
 
+_TROUBLED = 5  # sources that are named
+
 
 @require_safe
 @owner_only
 def overview(request: HttpRequest) -> HttpResponse:
     """What there is and what needs the owner."""
-    health = store.sources_health()
+    total, failing = store.totals()
+    troubled = store.sources_health(state="trouble", limit=_TROUBLED)
     context = {
         "figures": {one.name: int(sum(one.values.values())) for one in figures.figures(clock.now())},
-        "sources": len(health),
-        "troubled": [one for one in health if one.errors][:5],
+        "sources": total,
+        "troubled": troubled,
+        "more_troubled": max(0, failing - len(troubled)),
         "waiting": len(comments.waiting(100)),
         "form": AddressForm(),
         "disk_low": not enough_space(),

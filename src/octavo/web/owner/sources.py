@@ -14,7 +14,7 @@ from octavo.store import sources as store
 from octavo.web.accounts.guards import owner_only
 from octavo.web.owner.forms import AddressForm, ListForm
 
-_PAGE = 100
+_PAGE = 40
 _FEW = 12  # sources that need no search field
 _STATES = {"trouble": "in trouble", "active": "active", "paused": "paused", "retired": "retired"}
 
@@ -41,7 +41,10 @@ def sources_page(request: HttpRequest, **more: object) -> HttpResponse:
     asked = request.GET.get("from", "")
     start = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 9 else 0
     found = store.sources_health(state=state, query=query, offset=start, limit=_PAGE + 1)
+    total, failing = store.totals()
     context = {
+        "total": total,
+        "failing": failing,
         "form": AddressForm(),
         "list_form": ListForm(),
         "sources": found[:_PAGE],

@@ -1,4 +1,4 @@
-"""A source's health in plain words: how it does, and what the owner can do about it. Decides nothing."""
+"""The health of sources, and parked work, in plain words: how it is, and what can be done. Decides nothing."""
 
 from __future__ import annotations
 
@@ -93,3 +93,22 @@ def advice(source: SourcePage) -> str:
             "They are shown as teasers, and no AI feature treats them as the whole text."
         )
     return ""
+
+
+_WORK = {
+    "page": "Fetching an article",
+    "again": "Looking at an article again",
+    "article": "Organising an article",
+    "preview": "Looking for feeds",
+    "opml": "Adding a list of feeds",
+}
+
+
+def work(kind: str) -> str:
+    """What was to be done."""
+    return _WORK.get(kind, kind.capitalize())
+
+
+def is_fault(reason: str) -> bool:
+    """Whether the reason is an error that nobody foresaw: these begin with the name of one."""
+    return re.match(r"[A-Z]\w+(?:Error|Exception): ", reason) is not None

@@ -11,16 +11,31 @@ from django.views.decorators.http import require_http_methods
 from octavo import clock
 from octavo.store import work as store
 from octavo.web.accounts.guards import owner_only
+from octavo.web.owner import words
+
+_SHOWN = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @owner_only
 def parked(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
-        return render(request, "owner/work.html", {"rows": store.parked()})
+        found = store.parked(_SHOWN + 1)
+        rows = [
+            {
+                "id": one.id,
+                "subject": one.subject,
+                "reason": one.reason,
+                "attempts": one.attempts,
+                "what": words.work(one.kind),
+                "fault": words.is_fault(one.reason),
+            }
+            for one in found[:_SHOWN]
+        ]
+        return render(request, "owner/work.html", {"rows": rows, "more": len(found) > _SHOWN})
     asked = request.POST.get("id", "")
     if asked == "all":
-        count = sum(store.retry(row.id, clock.now()) for row in store.parked())
+        count = sum(store.retry(row.id, clock.now()) for row in store.parked(_SHOWN))
         messages.success(request, f"Octavo tries {count} again.")
     elif asked.isascii() and asked.isdigit() and len(asked) < 19 and store.retry(int(asked), clock.now()):
         messages.success(request, "Octavo tries it again.")
