@@ -3,25 +3,68 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 
 from evals.common import report
 from evals.stories_run import run
 from evals.stories_sets import documents
+from octavo.providers.choice import installed
+from octavo.providers.embedders import Embedder
+from octavo.providers.multilingual import Multilingual
+from octavo.providers.semantic import Semantic
 
 LATIN = ("en", "de", "cs", "is", "ha")
+MODEL = ("de", "ja", "ru", "zh")  # beside English
 
 
 def main() -> dict[str, float]:
-    figures = {**_languages(), **_unrelated()}
+    figures = {**_languages(), **_unrelated(), **_with_models()}
     report("related", figures)
     return figures
 
 
+def _with_models() -> dict[str, float]:
+    """The same with a model, where it is installed; of languages, those that the model knows, with one another."""
+    figures: dict[str, float] = {}
+    models: dict[str, Embedder] = {"multilingual": Multilingual(), "semantic": Semantic()}
+    for extra, model in models.items():
+        if extra not in installed():
+            print(f"octavo[{extra}] is not installed: no figures with it")
+            continue
+        if extra == "multilingual":
+            figures |= _known_languages(model)
+        figures |= {f"{name}, {extra}": value for name, value in _unrelated(model).items()}
+    return figures
+
+
+def _known_languages(model: Embedder) -> dict[str, float]:
+    hits = _hits(model)
+    known = {pair: found for pair, found in hits.items() if set(pair) <= {"en", *MODEL}}
+    figures = {"other language P@1, multilingual": _mean(known, lambda pair: True)}
+    for lang in MODEL:
+        figures[f"other language P@1, {lang}, multilingual"] = _mean(known, lambda pair, lang=lang: lang in pair)
+    latin = _mean(hits, lambda pair: set(pair) <= {*LATIN})
+    return {**figures, "other language P@1, Latin scripts, multilingual": latin}
+
+
+def _mean(hits: dict[tuple[str, str], list[bool]], wanted: Callable[[tuple[str, str]], bool]) -> float:
+    found = [hit for pair, of_pair in hits.items() if wanted(pair) for hit in of_pair]
+    return sum(found) / len(found)
+
+
 def _languages() -> dict[str, float]:
-    """P@1 among the articles of the other language, for every pair of languages."""
+    hits = _hits()
+    figures = {"other language P@1, Latin scripts": _mean(hits, lambda pair: set(pair) <= {*LATIN})}
+    for lang in ("ru", "zh", "ja"):
+        figures[f"other language P@1, {lang}"] = _mean(hits, lambda pair, lang=lang: lang in pair)
+    return figures
+
+
+def _hits(model: Embedder | None = None) -> dict[tuple[str, str], list[bool]]:
+    """Whether the first related article in the other language is the translation, for every pair of languages."""
     docs, rows = documents("wmt21_multiparallel/docs.jsonl.gz")
-    related = run(docs).related
+    related = run(docs, embedder=model).related
     key = {doc.id: (row["story"], row["lang"]) for doc, row in zip(docs, rows, strict=True)}
     there = {value: article for article, value in key.items()}
     hits: dict[tuple[str, str], list[bool]] = defaultdict(list)
@@ -30,15 +73,10 @@ def _languages() -> dict[str, float]:
             if (story, other) in there:
                 first = next((item.article_id for item in related[article] if key[item.article_id][1] == other), None)
                 hits[lang, other].append(first == there[story, other])
-    latin = [hit for pair, found in hits.items() if pair[0] in LATIN and pair[1] in LATIN for hit in found]
-    figures = {"other language P@1, Latin scripts": sum(latin) / len(latin)}
-    for lang in ("ru", "zh", "ja"):
-        found = [hit for pair, hit_list in hits.items() if lang in pair for hit in hit_list]
-        figures[f"other language P@1, {lang}"] = sum(found) / len(found)
-    return figures
+    return hits
 
 
-def _unrelated() -> dict[str, float]:
+def _unrelated(model: Embedder | None = None) -> dict[str, float]:
     """One article of each ECB+ topic and one headline of each UCI story: hardly any should have anything related."""
     figures = {}
     for name, path, field in (
@@ -48,7 +86,7 @@ def _unrelated() -> dict[str, float]:
         docs, rows = documents(path)
         chosen = {row[field]: doc for doc, row in reversed(list(zip(docs, rows, strict=True)))}
         mixed = [replace(doc, id=number) for number, doc in enumerate(list(chosen.values())[:150], 1)]
-        related = run(mixed).related
+        related = run(mixed, embedder=model).related
         figures[f"unrelated with any, {name}"] = sum(bool(items) for items in related.values()) / len(mixed)
     return figures
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from octavo.core.organise.analysis import analyse
+from octavo.core.organise.analysis import Analysis, analyse
+from octavo.core.organise.meanings import pack, unpack
 from octavo.core.organise.stream import Merge, RelinkResult, Stream
+from octavo.core.organise.vectors import Floats
+from octavo.providers.embedders import Embedder, covers
 from octavo.types import Document, RelatedItem
 
 
@@ -19,13 +22,15 @@ class Outcome:
     related: dict[int, tuple[RelatedItem, ...]]
 
 
-def run(docs: Sequence[Document], every: int = 256) -> Outcome:
+def run(docs: Sequence[Document], every: int = 256, embedder: Embedder | None = None) -> Outcome:
+    """With an `embedder`, articles in its languages have a vector as it is stored."""
     stream = Stream()
     online: list[int] = []
     story: dict[int, int] = {}
     related: dict[int, tuple[RelatedItem, ...]] = {}
     for number, doc in enumerate(docs, 1):
-        placement = stream.add(doc, analyse(doc))
+        analysis = analyse(doc)
+        placement = stream.add(doc, analysis, meaning_of(doc, analysis, embedder))
         online.append(placement.story_id)
         story[doc.id] = placement.story_id
         related[doc.id] = placement.related
@@ -33,6 +38,13 @@ def run(docs: Sequence[Document], every: int = 256) -> Outcome:
         if number % every == 0 or number == len(docs):
             _apply(stream.relink(), story, related)
     return Outcome(online, [story[doc.id] for doc in docs], related)
+
+
+def meaning_of(doc: Document, analysis: Analysis, embedder: Embedder | None) -> Floats | None:
+    """The vector of an article after it has been stored."""
+    if embedder is None or not covers(embedder, analysis.lang):
+        return None
+    return unpack(pack(embedder.embed([f"{doc.title}\n{doc.text}"])[0]))
 
 
 def _apply(result: RelinkResult, story: dict[int, int], related: dict[int, tuple[RelatedItem, ...]]) -> None:

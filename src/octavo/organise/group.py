@@ -12,9 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from octavo.core.organise.analysis import Analysis, from_bytes
+from octavo.core.organise.meanings import unpack
 from octavo.core.organise.stories import Intent, Merge
 from octavo.core.organise.stream import DEFAULT, Placement, StoredMember, Stream
+from octavo.core.organise.vectors import Floats
 from octavo.errors import StoreError
+from octavo.organise.embedding import current as current_embedding
 from octavo.store import documents, labels, stream, work
 from octavo.store.labels import Word
 from octavo.types import Document, RelatedItem
@@ -86,10 +89,12 @@ class Grouper:
         ready = ready[:until_relink]
         docs = documents.load(article for _, article in ready)
         analyses = stream.analyses(article for _, article in ready)
+        vectors = stream.vectors((article for _, article in ready), current_embedding().identity)
         out = _Outcome([], {}, [], [])
         for work_id, article in ready:
             if article in docs and article in analyses:
-                self._place(current, work_id, docs[article], from_bytes(analyses[article]), out)
+                meaning = unpack(vectors.get(article, b""))
+                self._place(current, work_id, docs[article], from_bytes(analyses[article]), meaning, out)
             else:
                 out.done.append(work_id)
         if (self._state.grouped + len(out.placed)) % RELINK_EVERY == 0:
@@ -97,8 +102,16 @@ class Grouper:
         self._write(out, current)
         return len(ready)
 
-    def _place(self, current: Stream, work_id: int, document: Document, analysis: Analysis, out: _Outcome) -> None:
-        placement = current.add(document, analysis)
+    def _place(
+        self,
+        current: Stream,
+        work_id: int,
+        document: Document,
+        analysis: Analysis,
+        meaning: Floats | None,
+        out: _Outcome,
+    ) -> None:
+        placement = current.add(document, analysis, meaning)
         out.placed.append(_placed(document, analysis, placement))
         out.related[document.id] = placement.related
         out.related |= placement.touched
@@ -140,11 +153,12 @@ class Grouper:
 
 
 def _restore(stored: stream.State) -> Stream:
+    embedder = current_embedding().identity
     try:
-        return _restored(stored.snapshot, stream.members(max(0, stored.snapshot_at - DEFAULT.window)))
+        return _restored(stored.snapshot, stream.members(max(0, stored.snapshot_at - DEFAULT.window), embedder))
     except StoreError as error:  # a snapshot of another version: everything is counted again, once
         log.warning("event=snapshot-unusable reason=%s", error)
-        return _restored(None, stream.members(0))
+        return _restored(None, stream.members(0, embedder))
 
 
 def _restored(snapshot: bytes | None, stored_members: list[stream.Member]) -> Stream:
@@ -156,6 +170,7 @@ def _restored(snapshot: bytes | None, stored_members: list[stream.Member]) -> St
             wire_of=m.wire_of,
             related=m.related,
             grouped_no=m.grouped_no,
+            meaning=unpack(m.vector or b""),
         )
         for m in stored_members
     ]

@@ -1,7 +1,8 @@
 """How likely two articles report the same event, from what they share and what conflicts, for one article against many.
 
 The evidence is turned into a probability by a small logistic model for each kind of pair (full texts, headlines or
-teasers, two languages), fitted by `evals/train_stories.py`. It chooses no candidates and makes no groups.
+teasers, two languages without or with vectors of meaning), fitted by `evals/train_stories.py` and
+`evals/train_languages.py`. It chooses no candidates and makes no groups.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ FEATURES = (
 )
 UNKNOWN_HOURS = 24.0
 GAP_HOURS = 2.0
-KINDS = ("full", "short", "languages")
+KINDS = ("full", "short", "languages", "meaning")  # meaning: two languages, both with a vector
 
 
 class Side:
@@ -267,7 +268,7 @@ def _meanings(query: Side, others: Sequence[Side]) -> Matrix:
 
 def kind_of(query: Side, other: Side) -> str:
     if query.lang != other.lang:
-        return "languages"
+        return "languages" if query.meaning is None or other.meaning is None else "meaning"
     return "short" if query.short or other.short else "full"
 
 
@@ -301,10 +302,19 @@ def linked_value(value: float, more: float) -> float:
     return 0.5 + min(max(log_odds, -_CERTAIN), _CERTAIN) / (2 * _CERTAIN)
 
 
-_TOPIC = {"body": 0.9, "title": 0.25, "names": 0.35, "meaning": 0.3, "pairs": 0.2, "lead": 0.1}
+_TOPIC = {"body": 0.9, "title": 0.25, "names": 0.35, "pairs": 0.2, "lead": 0.1}
 _TOPIC_WEIGHTS = np.array([_TOPIC.get(name, 0.0) for name in FEATURES])
 
 
-def relatedness(features: Matrix) -> Matrix:
-    """How near in subject, 0–1, whether or not it is the same event."""
-    return np.asarray(np.clip(features @ _TOPIC_WEIGHTS, 0.0, 1.0))
+_ACROSS = {"meaning": 0.8, "names_held": 0.15}  # a cosine of .5 is just enough; translations are at .67 ± .1
+_ACROSS_WEIGHTS = np.array([_ACROSS.get(name, 0.0) for name in FEATURES])
+_CLEAR, _SURPLUS = 0.5, 0.3  # cosine above which, and by how much, a vector adds to words: unrelated news has .2 ± .1
+_MEANING = FEATURES.index("meaning")
+
+
+def relatedness(features: Matrix, across: NDArray[np.bool_] | None = None) -> Matrix:
+    """How near in subject, 0–1, whether or not it is the same event. `across` tells pairs of the kind "meaning"."""
+    near = features @ _TOPIC_WEIGHTS + _SURPLUS * np.maximum(features[:, _MEANING] - _CLEAR, 0.0)
+    if across is not None:
+        near = np.where(across, features @ _ACROSS_WEIGHTS, near)
+    return np.asarray(np.clip(near, 0.0, 1.0))

@@ -43,7 +43,7 @@ from octavo.core.organise.stories import (
     partition,
 )
 from octavo.core.organise.stream_snapshot import Snapshot, pack, unpack
-from octavo.core.organise.vectors import DocumentFrequencies
+from octavo.core.organise.vectors import DocumentFrequencies, Floats
 from octavo.core.organise.vectors_terms import StreamFrequencies
 from octavo.core.organise.window import Member, Window
 from octavo.types import Document, Hashtag, RelatedItem
@@ -70,6 +70,7 @@ class StreamSettings:
     window: int = 20_000
     candidates: int = 44  # articles compared with an arriving one
     foreign: int = 24  # and those in other languages, besides
+    alike: int = 16  # and those in other languages that have the nearest vectors, where there are vectors
 
 
 DEFAULT = StreamSettings()
@@ -109,6 +110,7 @@ class StoredMember:
     wire_of: int | None
     related: tuple[RelatedItem, ...]
     grouped_no: int
+    meaning: Floats | None = None
 
 
 Tags = tuple[tuple[Hashtag, ...], str | None]
@@ -142,13 +144,14 @@ class Stream:
 
     # --- arrival ---
 
-    def add(self, doc: Document, analysis: Analysis) -> Placement:
-        """Place one article. One that is still open is not placed twice: its standing placement is given again."""
+    def add(self, doc: Document, analysis: Analysis, meaning: Floats | None = None) -> Placement:
+        """Place one article; `meaning` is a unit vector, comparable with all others. One that is still open is not
+        placed twice: its standing placement is given again."""
         slot = self._window.slot_of(doc.id)
         if slot is not None:
             known = self._window[slot]
             return Placement(doc.id, known.story, "already placed", 1.0, known.wire_of, related=self._related[slot])
-        member = self._prepare(doc, analysis)
+        member = self._prepare(doc, analysis, meaning)
         pairs = self._compare(member)
         self._find_copy(member)
         story, score, reason = self._choose(member, pairs)
@@ -170,32 +173,38 @@ class Stream:
             touched,
         )
 
-    def _prepare(self, doc: Document, analysis: Analysis) -> Member:
+    def _prepare(self, doc: Document, analysis: Analysis, meaning: Floats | None = None) -> Member:
         at = self._last_at if doc.stream_at is None else doc.stream_at.timestamp()
         self._last_at = at
         self.frequencies.add(analysis.vector, analysis.lang)
         self._comparer.keep_up(analysis.lang)
         self.count += 1
-        return self._member(self.count - 1, doc, analysis, at)
+        return self._member(self.count - 1, doc, analysis, at, meaning)
 
-    def _member(self, slot: int, doc: Document, analysis: Analysis, at: float | None) -> Member:
+    def _member(self, slot: int, doc: Document, analysis: Analysis, at: float | None, meaning: Floats | None) -> Member:
         return Member(
-            slot, doc.id, doc.title, doc.publisher, at, analysis.lang, Side(analysis, self.frequencies, at),
+            slot, doc.id, doc.title, doc.publisher, at, analysis.lang, Side(analysis, self.frequencies, at, meaning),
             print_of(analysis), analysis.mentions, analysis.agency, doc.id,
         )  # fmt: skip
 
     def _compare(self, member: Member) -> dict[int, Edge]:
         """Edges to the open articles most alike, at most `PAIRS_KEPT`, by slot."""
-        slots = self._window.candidates(member.side, self.settings.candidates)
-        slots += [s for s in self._window.foreign(member.side, self.settings.foreign) if s not in set(slots)]
+        slots = self._near(member.side)
         if not slots:
             return {}
         others = [self._window[slot].side for slot in slots]
         features = self._comparer.features(member.side, others)
         join, link = values(self._model, member.side, others, features)
-        scores = np.round(np.stack([join, link, relatedness(features)], axis=1), 4)
+        across = np.array([kind_of(member.side, other) == "meaning" for other in others])
+        scores = np.round(np.stack([join, link, relatedness(features, across)], axis=1), 4)
         order = np.lexsort((np.array(slots), -join))[:PAIRS_KEPT]
         return {slots[at]: Edge(*scores[at].tolist()) for at in order.tolist()}
+
+    def _near(self, side: Side) -> list[int]:
+        """Slots of the open articles that are compared with one."""
+        window, sizes = self._window, self.settings
+        near = window.candidates(side, sizes.candidates) + window.foreign(side, sizes.foreign)
+        return list(dict.fromkeys(near + window.alike(side, sizes.alike)))
 
     def _find_copy(self, member: Member) -> None:
         window = self._window
@@ -441,14 +450,14 @@ class Stream:
 
     def _put_back(self, stored: StoredMember, saved: Snapshot) -> None:
         slot = stored.grouped_no - 1
-        member = self._member(slot, stored.doc, stored.analysis, saved.times.get(slot))
+        member = self._member(slot, stored.doc, stored.analysis, saved.times.get(slot), stored.meaning)
         known = saved.edges.get(slot, {})
         pairs = {earlier: edge for earlier, edge in known.items() if earlier in self._graph}
         self._keep(member, stored, pairs)
 
     def _replay(self, stored: StoredMember) -> None:
         self.count = stored.grouped_no - 1
-        member = self._prepare(stored.doc, stored.analysis)
+        member = self._prepare(stored.doc, stored.analysis, stored.meaning)
         self._keep(member, stored, self._compare(member))
 
     def _keep(self, member: Member, stored: StoredMember, pairs: dict[int, Edge]) -> None:

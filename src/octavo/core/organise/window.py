@@ -14,6 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from octavo.core.organise.fingerprint import CopyIndex, Print
+from octavo.core.organise.meanings import Meanings
 from octavo.core.organise.mentions import Mention
 from octavo.core.organise.similarity_pairs import Side
 from octavo.core.organise.vectors import DocumentFrequencies, View
@@ -62,6 +63,7 @@ class Window:
         self._slots: dict[int, int] = {}  # article id → slot
         self._postings: dict[str, dict[int, array[int]]] = {}  # language → cell → slots
         self.copies = CopyIndex()
+        self._meanings = Meanings(size)
 
     def __len__(self) -> int:
         return len(self._members)
@@ -80,6 +82,7 @@ class Window:
         self._members[member.slot] = member
         self._slots[member.id] = member.slot
         self.next = member.slot + 1
+        member.side.meaning = self._meanings.put(member.slot, member.lang, member.side.meaning)
         postings = self._postings.setdefault(member.lang, {})
         slot = member.slot
         for cell in _indexed(member.side):
@@ -148,6 +151,10 @@ class Window:
             weight = math.log(total / (known + 0.5))
             found += [(posting[-POSTINGS // 2 :], weight) for postings in others if (posting := postings.get(cell))]
         return self._best(found, most)
+
+    def alike(self, side: Side, most: int) -> list[int]:
+        """Slots of members in other languages with the nearest vectors, best first."""
+        return self._meanings.foreign(side.meaning, side.lang, self.oldest, most)
 
     def _sweep(self) -> None:
         """Drop index entries that lie before the window, so that memory does not grow with the archive."""
