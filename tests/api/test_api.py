@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from octavo import clock
+from octavo.explain import limits
 from octavo.store import search, sources
 from octavo.store.models import Article, Story
 from tests.builders import (
@@ -140,6 +141,10 @@ def test_ask(client: Client, settings: Settings) -> None:
     text = ask(client, f"articles/{article.pk}")["text"]
     assert text[first["citation"]["start"] : first["citation"]["end"]] == first["text"]
     assert ask(client, "ask", q="Who won the cup final?", article="nonsense")["sentences"] == []
+    settings.OCTAVO_PUBLIC = "on"
+    for _ in range(limits.QUESTIONS):
+        ask(client, "ask", q="Why?")
+    assert "Too many questions" in refused(client, "ask", 429, q="Why?")
     settings.OCTAVO_AI = False
     assert "switched off" in refused(client, "ask", 404, q="What did it cost?")
 

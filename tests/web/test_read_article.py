@@ -9,8 +9,8 @@ import pytest
 from django.test import Client
 
 from octavo.core.gather.urls import base32_id
+from octavo.explain import limits
 from octavo.store.models import Article
-from octavo.web import limits
 from tests.builders import (
     NOW,
     add_member,

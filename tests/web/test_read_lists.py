@@ -9,9 +9,9 @@ import pytest
 from django.test import Client
 
 from octavo.core.gather.urls import base32_id
+from octavo.explain import limits
 from octavo.store import search
 from octavo.store.models import Article
-from octavo.web import limits
 from tests.builders import make_article, make_edition, make_hashtags, make_publisher, make_story
 
 pytestmark = pytest.mark.django_db

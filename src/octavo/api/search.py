@@ -7,11 +7,13 @@ from typing import Annotated
 from django.conf import settings
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
+from ninja.errors import HttpError
 
 from octavo import clock
 from octavo.api import shapes
 from octavo.api.articles import Limit, Word, viewer_of
 from octavo.explain.ask import answered
+from octavo.explain.limits import TOO_MANY, may_ask
 from octavo.explain.quotes import Quote
 from octavo.store import catalogue
 
@@ -27,11 +29,17 @@ def search(request: HttpRequest, q: Text, lang: Word = "", limit: Limit = 20, of
     return shapes.Found(total=total, articles=[shapes.Article.of(one, request) for one in records])
 
 
-@router.get("/ask", response={200: shapes.Answer, 404: shapes.Error, 422: shapes.Error}, summary="Ask a question")
+@router.get(
+    "/ask",
+    response={200: shapes.Answer, 404: shapes.Error, 422: shapes.Error, TOO_MANY: shapes.Error},
+    summary="Ask a question",
+)
 def ask(request: HttpRequest, q: Text, lang: Word = "", article: Word = "") -> shapes.Answer:
     """Sentences that stand in the articles, each with its place; none where no article answers."""
     if not settings.OCTAVO_AI:
         raise Http404("The AI features are switched off here.")
+    if not may_ask(getattr(request, "asker", ""), clock.now()):
+        raise HttpError(TOO_MANY, "Too many questions in a short time: ask again in a few minutes.")
     article_id = int(article) if article.isascii() and article.isdigit() and int(article) < 2**63 else None
     found = answered(q, lang=lang or None, now=clock.now(), article_id=article_id, viewer=viewer_of(request))
     return shapes.Answer(

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from octavo.api import articles, search, sources
 from octavo.errors import InputError
@@ -46,6 +46,11 @@ def not_valid(request: HttpRequest, error: ValidationError) -> HttpResponse:
 @api.exception_handler(InputError)
 def not_usable(request: HttpRequest, error: InputError) -> HttpResponse:
     return api.create_response(request, {"error": str(error)}, status=422)
+
+
+@api.exception_handler(HttpError)
+def refused(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return api.create_response(request, {"error": error.message}, status=error.status_code)
 
 
 @api.exception_handler(AuthenticationError)

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import render
 
 from octavo.store.visibility import Viewer
+from octavo.web.accounts.adapter import client_address
 
 _LOOPBACK = ("127.", "::1", "::ffff:127.")
 # any of these means that the visitor sits behind a proxy: the address seen is the proxy's, not the visitor's
@@ -54,14 +55,23 @@ def viewer(request: HttpRequest) -> Viewer:
     )
 
 
+def asker(request: HttpRequest, who: Viewer) -> str:
+    """By which name questions are counted: the reader, else the address; "" for private reading."""
+    if who.private:
+        return ""
+    return f"reader:{who.reader_id}" if who.reader_id is not None else f"address:{client_address(request)}"
+
+
 class AccessMiddleware:
-    """Lets a request in, asks for a sign-in, or says that the operator has to choose; sets `request.viewer`."""
+    """Lets a request in, asks for a sign-in, or says that the operator has to choose; sets `request.viewer`, and
+    `request.asker` beside it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        request.viewer = viewer(request)  # type: ignore[attr-defined]
+        request.viewer = who = viewer(request)  # type: ignore[attr-defined]
+        request.asker = asker(request, who)  # type: ignore[attr-defined]
         return _with_cache_rule(request, self.get_response(request))
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:

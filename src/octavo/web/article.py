@@ -13,12 +13,12 @@ from django.views.decorators.http import require_safe
 from octavo import clock
 from octavo.explain.ask import answered
 from octavo.explain.history import how_we_got_here
+from octavo.explain.limits import TOO_MANY
 from octavo.explain.points import key_points
 from octavo.store.screens import article as screen
 from octavo.store.screens.article import ArticleScreen
 from octavo.store.visibility import Viewer
 from octavo.web import links, pages
-from octavo.web.limits import TOO_MANY, may_ask
 
 QUESTION = 300  # characters
 EARLY = 900  # characters of HTML: about the first paragraph
@@ -59,7 +59,7 @@ def article(request: HttpRequest, slug: str, ref: str, words: str = "") -> HttpR
     if redirect := links.moved(request, path, keep_method=slug != page.card.lang):
         return redirect
     asked = " ".join(request.GET.get("ask", "").split())[:QUESTION] if settings.OCTAVO_AI else ""
-    too_many = bool(asked) and not may_ask(request, viewer, clock.now())
+    too_many = bool(asked) and not pages.may_ask(request)
     return pages.show(
         request,
         "article.html",

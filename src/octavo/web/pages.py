@@ -8,7 +8,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from octavo import clock
 from octavo.core.gather.urls import parse_base32_id
+from octavo.explain import limits
 from octavo.store.screens import editions
 from octavo.store.screens.editions import View
 from octavo.store.visibility import Viewer
@@ -26,6 +28,11 @@ def viewer(request: HttpRequest) -> Viewer:
     """Who looks, as `AccessMiddleware` found it."""
     found: Viewer = request.viewer  # type: ignore[attr-defined]
     return found
+
+
+def may_ask(request: HttpRequest) -> bool:
+    """Counts a question; False where this reader has asked too many."""
+    return limits.may_ask(request.asker, clock.now())  # type: ignore[attr-defined]
 
 
 def number_of(ref: str) -> int:

@@ -8,13 +8,13 @@ from django.views.decorators.http import require_safe
 
 from octavo import clock
 from octavo.explain.ask import answered
+from octavo.explain.limits import TOO_MANY
 from octavo.explain.quotes import Quote
 from octavo.store.screens import lists
 from octavo.store.screens.editions import View
 from octavo.store.screens.paging import page_number
 from octavo.store.visibility import Viewer
 from octavo.web import pages
-from octavo.web.limits import TOO_MANY, may_ask
 
 QUERY = 300  # characters
 _QUESTION_MARKS = ("?", "？", "؟", ";")  # the third is Arabic, the last what Greek writes
@@ -28,7 +28,7 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     everywhere, newest = request.GET.get("lang") == "all", request.GET.get("sort") == "new"
     page = lists.search(query, None if everywhere else view, viewer, page_number(request.GET.get("page", "")), newest)
     asked = settings.OCTAVO_AI and query.endswith(_QUESTION_MARKS)
-    too_many = asked and not may_ask(request, viewer, clock.now())
+    too_many = asked and not pages.may_ask(request)
     return pages.show(
         request,
         "search.html",
