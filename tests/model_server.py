@@ -20,15 +20,16 @@ def vector(text: str, dimensions: int = 8) -> list[float]:
     return [3.0, *((byte - 128) / 128 for byte in digest[: dimensions - 1])]
 
 
-def obedient(asked: dict[str, Any]) -> Answer:
+def obedient(asked: dict[str, Any], of: Callable[[str], list[float]] = vector) -> Answer:
     """What a server should say; in another order than asked, as it may."""
-    data = [{"index": place, "embedding": vector(text)} for place, text in enumerate(asked["input"])]
+    data = [{"index": place, "embedding": of(text)} for place, text in enumerate(asked["input"])]
     return 200, {}, json.dumps({"data": data[::-1], "model": asked["model"]}).encode()
 
 
 @dataclass
 class Server:
     url: str = ""
+    of: Callable[[str], list[float]] = vector
     answers: list[Callable[[dict[str, Any]], Answer]] = field(default_factory=list)  # used up first to last
     asked: list[dict[str, Any]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
@@ -43,8 +44,8 @@ def serving(server: Server) -> Iterator[Server]:
             server.asked.append(body)
             server.headers.append(dict(self.headers))
             server.paths.append(self.path)
-            answer = server.answers.pop(0) if server.answers else obedient
-            status, headers, raw = answer(body)
+            answered = server.answers.pop(0)(body) if server.answers else obedient(body, server.of)
+            status, headers, raw = answered
             self.send_response(status)
             for name, value in {"Content-Length": str(len(raw)), **headers}.items():
                 self.send_header(name, value)

@@ -17,11 +17,11 @@ from octavo.organise.pipeline import Organiser
 from octavo.providers.endpoint import Endpoint
 from octavo.providers.wanted import Wanted
 from octavo.store import articles
-from octavo.store.models import Article, ArticleAnalysis, ArticleVector, Publisher, StoryMember
+from octavo.store.models import Article, ArticleAnalysis, ArticleVector, Publisher, RelatedList, StoryMember
 from octavo.store.removal import remove
 from octavo.types import Document
 from tests.drafts import BELL, CHESS, FLOOD, NOW, draft
-from tests.model_server import Server, serving
+from tests.model_server import Server, serving, vector
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,31 @@ def test_vectors_stand_beside_analyses(server: Server) -> None:
     assert meaning is not None and meaning.message.startswith("3 of the newest 3")
     remove([row.article_id])
     assert ArticleVector.objects.count() == 2
+
+
+JISHIN = "夜中の大雨で川があふれ、町の人々が家を離れた。橋は閉じられ、列車も止まっている。"
+
+BUKKA = "物価は先月も上がり、家計の負担が増えた。中央銀行は来週の会合で対応を話し合う見通しだ。"
+
+
+def by_subject(text: str) -> list[float]:
+    """Floods point one way, all else its own."""
+    digest = vector(text)[1:]
+    return [0.2 * value for value in digest] + ([3.0] if "flood" in text.lower() or "大雨" in text else [0.0])
+
+
+def test_two_scripts_meet_in_one_story_and_do_so_after_a_restart(server: Server) -> None:
+    server.of = by_subject
+    articles.save([draft(1), draft(2, text=CHESS, hours=1)], NOW)
+    organise()
+    ja = draft(3, text=JISHIN, title="大雨で川があふれる", publisher=BELL, hours=2, lang="ja")
+    articles.save([ja, draft(4, text=BUKKA, title="物価が上がる", publisher=BELL, hours=3, lang="ja")], NOW)
+    organise()  # by another process, which restores the stream
+    stories = dict(StoryMember.objects.values_list("article__url", "story_id"))
+    home = {url.rsplit("/", 1)[1]: story for url, story in stories.items()}
+    assert home["1"] == home["3"] and len(set(home.values())) == 3
+    items = RelatedList.objects.get(article__url__endswith="/1").items
+    assert len(items) == 1 and "other language" in items[0][3]
 
 
 def test_without_an_embedder_there_are_none(settings: Any) -> None:
