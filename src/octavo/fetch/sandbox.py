@@ -14,6 +14,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -24,9 +25,10 @@ from octavo.errors import FeedError, InputError
 from octavo.fetch import wire
 from octavo.types import Draft, Feed, FeedLink
 
-TIMEOUT = 7.0  # seconds for one feed or page
+TIMEOUT = 6.0  # seconds for one feed or page
 FEEDS_AT_ONCE = 5  # processes
 PAGES_AT_ONCE = max(2, min(5, os.cpu_count() or 1))  # processes, of 150 to 250 MB each
+_AT_ONCE_DEAD = 0.5  # seconds within which a death is laid to what happened before the job
 _JOBS = 1_000  # after that many a process is replaced: lxml's memory is never given back
 
 
@@ -102,33 +104,31 @@ class _Worker:
         self._kind = kind
         self._process: subprocess.Popen[bytes] | None = None
         self._jobs = 0
+        self._is_ready = False
 
     def ask(self, raw: bytes, job: dict[str, object], timeout: float) -> str | None:
         """The answer to one job; None where the process had to be killed or died of it."""
-        for _ in range(2):  # a kill that came just after the last answer is not this job's fault
-            answer, expired = self._try(raw, job, timeout)
-            if answer is not None or expired:
-                return answer
-        return None
+        answer, took = self._try(raw, job, timeout)
+        if answer is None and took < min(_AT_ONCE_DEAD, timeout):
+            answer, _ = self._try(raw, job, timeout)
+        return answer
 
-    def _try(self, raw: bytes, job: dict[str, object], timeout: float) -> tuple[str | None, bool]:
+    def _try(self, raw: bytes, job: dict[str, object], timeout: float) -> tuple[str | None, float]:
+        """The answer, and the seconds that it took."""
         process = self._ready()
-        expired = threading.Event()
-
-        def expire() -> None:
-            expired.set()
-            process.kill()
-
-        watch = threading.Timer(timeout, expire)
+        watch = threading.Timer(timeout, process.kill)
         watch.daemon = True
         watch.start()
+        started = time.monotonic()
         try:
             answer = self._exchange(process, raw, job)
         finally:
             watch.cancel()
+        took = time.monotonic() - started
         if answer is None:
             self.end()
-        return answer, expired.is_set()
+            self._start()  # so that it is ready when the next job comes
+        return answer, took
 
     def end(self) -> None:
         if self._process is not None:
@@ -139,10 +139,17 @@ class _Worker:
     def _ready(self) -> subprocess.Popen[bytes]:
         """A living process that is not too old."""
         self._jobs += 1
-        if self._process is not None and self._jobs <= _JOBS and self._process.poll() is None:
-            return self._process
-        self.end()
-        self._jobs = 1
+        if self._process is None or self._jobs > _JOBS or self._process.poll() is not None:
+            self.end()
+            self._start()
+        assert self._process is not None and self._process.stdout is not None
+        if not self._is_ready:
+            self._process.stdout.readline()  # what it takes to start is not counted to the first job
+            self._is_ready = True
+        return self._process
+
+    def _start(self) -> None:
+        self._jobs, self._is_ready = 1, False
         # Secrets stay here; a parser has no use for them.
         environment = {name: value for name, value in os.environ.items() if not name.startswith("OCTAVO_")}
         self._process = subprocess.Popen(  # noqa: S603  # our own module
@@ -152,9 +159,6 @@ class _Worker:
             stderr=subprocess.DEVNULL,
             env=environment,
         )
-        assert self._process.stdout is not None
-        self._process.stdout.readline()  # ready: what it takes to start is not counted to the first job
-        return self._process
 
     @staticmethod
     def _exchange(process: subprocess.Popen[bytes], raw: bytes, job: dict[str, object]) -> str | None:
