@@ -336,6 +336,1105 @@ King Charles|en:King Charles|en:King Charles III
 """
 
 
+# More cities, by country; left out are those whose name is a word of some language ("Nice", "Essen", "Reading").
+TOWNS = """
+DE Hamburg, Köln|en:Cologne|fr:Cologne|es:Colonia|it:Colonia, München|en:Munich|fr:Munich|es:Múnich|it:Monaco di Baviera, Frankfurt, Stuttgart, Düsseldorf, Leipzig, Dortmund, Bremen, Dresden, Hannover|en:Hanover, Nürnberg|en:Nuremberg, Duisburg, Bochum, Wuppertal, Bielefeld, Bonn, Münster, Mannheim, Karlsruhe, Augsburg, Wiesbaden, Gelsenkirchen, Mönchengladbach, Braunschweig, Chemnitz, Kiel, Aachen, Magdeburg, Freiburg, Krefeld, Mainz, Lübeck, Erfurt, Oberhausen, Rostock, Kassel, Potsdam, Saarbrücken, Osnabrück, Heidelberg, Darmstadt, Regensburg, Würzburg, Ingolstadt, Heilbronn, Ulm, Göttingen, Wolfsburg, Koblenz, Jena, Trier, Cottbus, Schwerin, Flensburg, Leverkusen, Zwickau, Görlitz, Passau, Bamberg, Bayreuth, Solingen, Oldenburg, Paderborn
+AT Graz, Salzburg, Innsbruck, Linz, Klagenfurt
+CH Bern|fr:Berne|it:Berna, Basel|fr:Bâle, Lausanne, Luzern|en:Lucerne, St. Gallen, Davos
+GB Manchester, Liverpool, Birmingham, Leeds, Glasgow, Edinburgh, Bristol, Sheffield, Newcastle, Nottingham, Cardiff, Belfast, Brighton, Southampton, Portsmouth, Leicester, Plymouth, Sunderland, Oxford, Cambridge, Aberdeen, Dundee, Southport, Norwich, Coventry, Middlesbrough, Swansea
+US Boston, Houston, Dallas, Philadelphia, Miami, Seattle, Denver, Atlanta, Detroit, Minneapolis, Las Vegas, San Diego, San Antonio, Baltimore, Pittsburgh, Cleveland, Cincinnati, Milwaukee, New Orleans, Nashville, Memphis, Sacramento, Portland, Salt Lake City, Kansas City, St. Louis, Orlando, Tampa, Tucson, Honolulu, Anchorage, Uvalde, Hollywood
+CA Montreal|fr:Montréal, Vancouver, Calgary, Edmonton, Winnipeg, Quebec City, Halifax
+FR Marseille|es:Marsella|it:Marsiglia, Lyon, Toulouse, Bordeaux, Lille, Strasbourg|de:Straßburg, Nantes, Montpellier, Rennes, Grenoble, Cannes, Calais, Versailles
+ES Valencia, Sevilla|en:Seville|fr:Séville, Bilbao, Zaragoza, Málaga, Granada, Córdoba, Almería, Palma, Alicante, Murcia, Valladolid, Vigo, Gijón, Pamplona, Salamanca, Toledo, Cádiz
+IT Napoli|en:Naples|de:Neapel|fr:Naples|es:Nápoles, Torino|en:Turin|de:Turin|fr:Turin|es:Turín, Firenze|en:Florence|de:Florenz|fr:Florence|es:Florencia, Venezia|en:Venice|de:Venedig|fr:Venise|es:Venecia, Bologna, Genova|en:Genoa|de:Genua, Palermo, Verona, Bari, Catania, Lampedusa
+PT Porto
+NL Rotterdam, Den Haag|en:The Hague|fr:La Haye|es:La Haya, Utrecht, Eindhoven, Groningen
+BE Antwerpen|en:Antwerp|fr:Anvers, Gent|en:Ghent|fr:Gand, Brugge|en:Bruges, Liège
+PL Kraków|en:Krakow|de:Krakau|fr:Cracovie, Gdańsk|de:Danzig, Wrocław|de:Breslau, Poznań, Łódź, Katowice, Lublin
+CZ Brno|de:Brünn, Ostrava
+UA Kharkiv|de:Charkiw|fr:Kharkiv|ru:Харьков|uk:Харків|es:Járkov, Odesa|en:Odesa|en:Odessa|de:Odessa|ru:Одесса|uk:Одеса, Lviv|de:Lwiw|ru:Львов|uk:Львів, Mariupol|ru:Мариуполь|uk:Маріуполь, Kherson|de:Cherson|ru:Херсон|uk:Херсон, Zaporizhzhia|de:Saporischschja|ru:Запорожье|uk:Запоріжжя, Bakhmut|de:Bachmut|ru:Бахмут|uk:Бахмут, Dnipro|ru:Днепр, Donetsk|de:Donezk|ru:Донецк|uk:Донецьк, Luhansk|ru:Луганск|uk:Луганськ, Bucha|de:Butscha, Kursk|ru:Курск
+RU St. Petersburg|en:Saint Petersburg|fr:Saint-Pétersbourg|es:San Petersburgo|ru:Санкт-Петербург, Sochi|de:Sotschi, Belgorod|ru:Белгород
+TR Izmir|tr:İzmir, Antalya, Bursa, Adana, Gaziantep, Diyarbakır, Konya, Trabzon, Kayseri, Mersin, Manisa, Hatay
+RO Bucharest|de:Bukarest|fr:Bucarest|es:Bucarest|ro:București
+RS Belgrade|de:Belgrad|es:Belgrado|sr:Београд
+HR Zagreb, Dubrovnik
+GR Thessaloniki
+SE Göteborg|en:Gothenburg, Malmö, Uppsala
+NO Bergen, Trondheim, Stavanger
+DK Aarhus, Odense
+FI Tampere, Turku
+IS Reykjavik|is:Reykjavík
+LT Vilnius, Kaunas
+LV Riga
+EE Tallinn
+IL Haifa|ar:حيفا
+PS Rafah|ar:رفح, Khan Younis, Ramallah, Hebron, Nablus
+SY Aleppo|fr:Alep|ar:حلب, Idlib, Homs
+IQ Mosul, Basra, Erbil
+IR Isfahan, Mashhad, Shiraz
+YE Sanaa, Aden
+AF Kabul|fr:Kaboul|ar:كابول, Kandahar
+PK Karachi, Lahore, Islamabad, Peshawar
+IN Kolkata, Chennai, Bengaluru|en:Bangalore, Hyderabad, Ahmedabad, Pune, Jaipur, Lucknow
+CN Shanghai|ja:上海|zh:上海|fr:Shanghai, Shenzhen|zh:深圳, Guangzhou|zh:广州, Wuhan|zh:武汉, Chongqing|zh:重庆, Chengdu|zh:成都, Tianjin|zh:天津
+JP Osaka|ja:大阪, Kyoto|ja:京都, Hiroshima|ja:広島, Fukushima|ja:福島, Nagasaki|ja:長崎, Nagoya|ja:名古屋, Sapporo|ja:札幌, Yokohama|ja:横浜, Fukuoka|ja:福岡
+KR Busan|ko:부산, Incheon|ko:인천, Daegu|ko:대구, Gwangju|ko:광주, Daejeon|ko:대전
+TH Bangkok|th:กรุงเทพ
+VN Hanoi|vi:Hà Nội, Ho Chi Minh City|de:Ho-Chi-Minh-Stadt|vi:TP HCM
+ID Jakarta, Surabaya, Bandung, Bali
+PH Manila
+MY Kuala Lumpur
+AU Brisbane, Perth, Adelaide, Canberra
+NZ Auckland, Christchurch
+NP Kathmandu
+LK Colombo
+BD Dhaka
+EG Alexandria
+SD Khartoum|fr:Khartoum|ar:الخرطوم
+ET Addis Ababa|fr:Addis-Abeba
+ZA Durban, Pretoria, Soweto
+MA Casablanca, Marrakesh|fr:Marrakech
+DZ Algiers|fr:Alger|de:Algier
+LY Tripoli, Benghazi
+CD Kinshasa, Goma
+BR São Paulo|en:São Paulo|en:Sao Paulo, Salvador, Belo Horizonte, Porto Alegre, Recife
+CO Bogotá|en:Bogota, Medellín, Cali
+PE Lima
+CL Santiago de Chile
+MX Guadalajara, Monterrey, Tijuana, Cancún|en:Cancun, Acapulco
+CU Havana|de:Havanna|es:La Habana|fr:La Havane
+HT Port-au-Prince
+AE Dubai|es:Dubái|fr:Dubaï, Abu Dhabi|es:Abu Dabi
+QA Doha
+SA Jeddah, Mecca|de:Mekka
+"""
+
+# States and regions.
+REGIONS = """
+US Alabama, Alaska, Arizona, Arkansas, Colorado, Connecticut, Delaware, Hawaii, Idaho, Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, Rhode Island, South Carolina, South Dakota, Tennessee, Utah, Vermont, Virginia, West Virginia, Wisconsin, Wyoming, Manhattan, Brooklyn
+DE Hessen|en:Hesse, Sachsen|en:Saxony, Thüringen|en:Thuringia, Brandenburg, Niedersachsen|en:Lower Saxony, Nordrhein-Westfalen|de:Nordrhein-Westfalen|de:NRW, Rheinland-Pfalz, Saarland, Sachsen-Anhalt, Schleswig-Holstein, Mecklenburg-Vorpommern, Baden-Württemberg, Ruhrgebiet, Ostdeutschland, Norddeutschland
+AT Tirol, Kärnten, Steiermark, Niederösterreich, Vorarlberg, Burgenland
+GB Cornwall, Yorkshire, Essex, Devon
+ES Andalucía|en:Andalusia|de:Andalusien|fr:Andalousie, Galicia, País Vasco|en:Basque Country|de:Baskenland, Mallorca, Ibiza, Tenerife|de:Teneriffa, Canarias|en:Canary Islands|de:Kanaren
+IT Sicilia|en:Sicily|de:Sizilien|fr:Sicile, Sardegna|en:Sardinia|de:Sardinien, Toscana|en:Tuscany|de:Toskana, Lombardia|en:Lombardy|de:Lombardei, Südtirol
+FR Bretagne|en:Brittany, Normandie|en:Normandy, Provence, Corse|en:Corsica|de:Korsika, Alsace|de:Elsass
+UA Donbas|en:Donbass|en:Donbas|de:Donbass|ru:Донбасс|uk:Донбас
+CA Ontario, Quebec|fr:Québec, Alberta, British Columbia, Manitoba, Saskatchewan, Nova Scotia
+AU New South Wales, Queensland, Tasmania
+ZA Gauteng, KwaZulu-Natal, Western Cape, Eastern Cape, Limpopo, Mpumalanga
+IN Kashmir|de:Kaschmir|fr:Cachemire|es:Cachemira, Punjab, Gujarat, Kerala, Bihar, Assam, Manipur, Tamil Nadu, Uttar Pradesh, Maharashtra
+CN Xinjiang|zh:新疆|ja:新疆, Tibet|zh:西藏, Guangdong|zh:广东, Sichuan|zh:四川
+RU Chechnya|de:Tschetschenien|ru:Чечня, Siberia|de:Sibirien|ru:Сибирь
+GE South Ossetia|de:Südossetien, Abkhazia|de:Abchasien
+ET Tigray
+SD Darfur
+JP Okinawa|ja:沖縄, Hokkaido|ja:北海道
+"""
+
+MORE_ORGANISATIONS = """
+Deutsche Bahn|de:Deutsche Bahn|de:Deutschen Bahn
+Deutsche Bank|de:Deutsche Bank|de:Deutschen Bank
+Deutsche Börse|de:Deutsche Börse|de:Deutschen Börse
+Deutsche Telekom|de:Deutsche Telekom|de:Deutschen Telekom|de:Telekom
+Deutsche Post|de:Deutsche Post|de:Deutschen Post
+Lufthansa|
+Bundesregierung|en:German government|fr:gouvernement allemand
+Bundesverfassungsgericht|
+Bundesliga|
+Premier League|
+Champions League|
+Europa League|
+La Liga|
+Serie A|
+NBA|
+NFL|
+NHL|
+MLB|
+FC Bayern|de:FC Bayern|de:FC Bayern München|de:Bayern München|en:Bayern Munich|es:Bayern de Múnich|fr:Bayern Munich
+Borussia Dortmund|de:BVB|de:Borussia Dortmund
+Schalke|de:Schalke 04|de:FC Schalke 04|de:Schalke
+RB Leipzig|
+Bayer Leverkusen|
+Eintracht Frankfurt|
+VfB Stuttgart|
+Werder Bremen|
+Hamburger SV|de:HSV|de:Hamburger SV
+FC St. Pauli|
+1. FC Köln|
+Union Berlin|
+Hertha BSC|
+Fortuna Düsseldorf|
+Borussia Mönchengladbach|
+SC Freiburg|
+Füchse Berlin|
+THW Kiel|
+Alba Berlin|
+Real Madrid|
+FC Barcelona|es:Barça|es:FC Barcelona|en:Barcelona FC
+Atlético Madrid|es:Atlético de Madrid|en:Atletico Madrid|de:Atlético Madrid
+Manchester City|en:Manchester City|en:Man City
+Manchester United|en:Manchester United|en:Man United|en:Man Utd
+Liverpool FC|
+Arsenal|
+Chelsea|
+Tottenham|en:Tottenham|en:Tottenham Hotspur|en:Spurs
+Newcastle United|
+Aston Villa|
+West Ham|en:West Ham|en:West Ham United
+Everton|
+Leicester City|
+Leeds United|
+Juventus|
+AC Milan|
+Inter Milan|de:Inter Mailand
+Paris Saint-Germain|fr:PSG|en:PSG|de:PSG
+Galatasaray|
+Fenerbahçe|en:Fenerbahce
+Beşiktaş|en:Besiktas
+Trabzonspor|
+Celtic|
+Ajax|
+Benfica|
+Nvidia|
+Intel|
+IBM|
+Sony|
+Nintendo|
+Huawei|
+Xiaomi|
+Alibaba|
+Tencent|
+Temu|
+Shein|
+Uber|
+Airbnb|
+PayPal|en:PayPal|de:Paypal
+Mastercard|
+Goldman Sachs|
+JPMorgan|
+Credit Suisse|
+UBS|
+Commerzbank|
+BlackRock|
+Mercedes-Benz|de:Mercedes
+Porsche|
+Audi|
+Toyota|
+Honda|
+Nissan|
+Hyundai|
+Ford|
+General Motors|
+Stellantis|
+Renault|
+BYD|
+Ryanair|
+British Airways|
+Nestlé|en:Nestle
+Unilever|
+Bayer AG|
+BASF|
+Pfizer|
+Moderna|
+AstraZeneca|en:AstraZeneca|de:Astrazeneca
+Biontech|en:BioNTech|de:Biontech
+Novo Nordisk|
+Johnson & Johnson|
+Walmart|
+Aldi|
+Lidl|
+Rewe|
+Edeka|
+Ikea|
+H&M|
+Nike|
+Adidas|
+Lego|
+Vodafone|
+Telefónica|de:O2|en:Telefonica
+Shell plc|
+BP|
+ExxonMobil|
+Gazprom|ru:Газпром
+Rosneft|ru:Роснефть
+Rheinmetall|
+Lockheed Martin|
+Starlink|
+Blue Origin|
+Wikipedia|
+Reddit|
+Snapchat|
+Telegram|
+LinkedIn|
+Spotify|
+ChatGPT|
+Truth Social|
+BBC|
+CNN|
+Fox News|
+New York Times|
+Washington Post|
+Harvard|
+Nobel Prize|de:Nobelpreis|fr:prix Nobel|es:Premio Nobel
+Oscars|de:Oscar-Verleihung
+Grammys|
+Eurovision|en:Eurovision|de:ESC|de:Eurovision
+G7|
+G20|
+Brics|en:BRICS|de:Brics
+Asean|en:ASEAN
+Frontex|
+Europol|
+Médecins Sans Frontières|en:Doctors Without Borders|de:Ärzte ohne Grenzen
+Human Rights Watch|
+Just Stop Oil|
+Letzte Generation|
+Fridays for Future|
+Black Lives Matter|
+Wagner Group|de:Wagner-Gruppe|de:Gruppe Wagner
+IDF|
+Mossad|
+Houthi|en:Houthi|en:Houthis|de:Huthi|de:Huthis|fr:Houthis|es:hutíes
+PKK|
+AKP|
+CHP|
+Kuomintang|
+BJP|
+Fatah|
+Likud|
+Vox|
+PSOE|
+Podemos|
+Fratelli d'Italia|
+Rassemblement National|fr:RN
+ÖVP|
+FPÖ|
+SPÖ|
+Freie Wähler|
+Verdi|de:Verdi|de:Ver.di
+IG Metall|
+ADAC|
+Stiftung Warentest|
+RKI|de:RKI|de:Robert-Koch-Institut
+Scotland Yard|
+Met Police|en:Metropolitan Police|en:Met Police
+Home Office|
+Downing Street|
+Reform UK|
+Sinn Féin|
+SNP|
+Plaid Cymru|
+NHS|
+Homeland Security|en:Department of Homeland Security
+EPA|
+CDC|
+FDA|
+National Guard|
+Coast Guard|
+Secret Service|
+House of Commons|
+Capitol|
+Maga|
+PLA|
+LDP|
+フジテレビ|
+日銀|
+自民党|
+PPP|ko:국민의힘
+Minjoo|ko:더불어민주당|ko:민주당
+"""
+
+MORE_PEOPLE = """
+JD Vance|en:JD Vance|en:J.D. Vance
+Marco Rubio|Rubio
+Pete Hegseth|Hegseth
+Hillary Clinton|
+Bill Clinton|
+George W. Bush|
+Mike Pence|Pence
+Mitch McConnell|
+Nancy Pelosi|Pelosi
+Bernie Sanders|
+Ron DeSantis|DeSantis
+Nikki Haley|
+Tim Walz|Walz
+Robert F. Kennedy|en:Robert F. Kennedy Jr.
+Jeffrey Epstein|Epstein
+Jeff Bezos|Bezos
+Mark Zuckerberg|Zuckerberg
+Sam Altman|Altman
+Bill Gates|
+Tim Cook|
+Robert Habeck|Habeck
+Annalena Baerbock|Baerbock
+Christian Lindner|
+Markus Söder|Söder
+Karl Lauterbach|Lauterbach
+Boris Pistorius|Pistorius
+Lars Klingbeil|Klingbeil
+Alice Weidel|Weidel
+Björn Höcke|Höcke
+Sahra Wagenknecht|Wagenknecht
+Frank-Walter Steinmeier|Steinmeier
+Jens Spahn|Spahn
+Julia Klöckner|Klöckner
+Ricarda Lang|
+Theresa May|
+David Cameron|
+Tony Blair|
+Liz Truss|Truss
+Nigel Farage|Farage
+Jeremy Corbyn|Corbyn
+Kemi Badenoch|Badenoch
+Rachel Reeves|
+David Lammy|Lammy
+Angela Rayner|Rayner
+Sadiq Khan|
+Prince Harry|
+Prince William|
+Prince Andrew|
+Meghan Markle|
+Kate Middleton|
+Pope Francis|de:Papst Franziskus|fr:pape François|es:papa Francisco|it:Papa Francesco
+Pope Leo XIV|en:Pope Leo|de:Papst Leo XIV.|de:Papst Leo
+Marine Le Pen|
+Nicolas Sarkozy|Sarkozy
+Matteo Salvini|Salvini
+Silvio Berlusconi|Berlusconi
+Mariano Rajoy|Rajoy
+Carles Puigdemont|Puigdemont
+Alexej Nawalny|en:Alexei Navalny|en:Navalny|de:Nawalny|fr:Navalny|ru:Навальный
+Sergei Lavrov|de:Lawrow|de:Sergej Lawrow|en:Lavrov|ru:Лавров
+Alexander Lukashenko|en:Lukashenko|de:Lukaschenko|ru:Лукашенко
+Yevgeny Prigozhin|en:Prigozhin|de:Prigoschin|ru:Пригожин
+Yahya Sinwar|Sinwar
+Ismail Haniyeh|
+Mahmoud Abbas|
+Bashar al-Assad|Assad
+Ali Khamenei|de:Chamenei|en:Khamenei
+Mohammed bin Salman|
+Jair Bolsonaro|Bolsonaro
+Gustavo Petro|
+Claudia Sheinbaum|Sheinbaum
+María Corina Machado|
+Cyril Ramaphosa|Ramaphosa
+Jacob Zuma|Zuma
+Nelson Mandela|Mandela
+Julius Malema|Malema
+Imran Khan|
+Anwar Ibrahim|
+Shinzo Abe|ja:安倍晋三
+Fumio Kishida|ja:岸田文雄
+Shigeru Ishiba|Ishiba|ja:石破茂
+Sanae Takaichi|Takaichi|ja:高市早苗
+Lee Jae-myung|ko:이재명
+Yoon Suk Yeol|ko:윤석열
+Mark Rutte|Rutte
+Geert Wilders|Wilders
+Donald Tusk|Tusk
+António Guterres|Guterres|en:Antonio Guterres
+Greta Thunberg|Thunberg
+Lionel Messi|Messi
+Cristiano Ronaldo|Ronaldo
+Kylian Mbappé|Mbappé|en:Mbappe
+Harry Kane|
+Erling Haaland|Haaland
+Jude Bellingham|Bellingham
+Pep Guardiola|Guardiola
+Jürgen Klopp|Klopp
+José Mourinho|Mourinho|en:Jose Mourinho
+Mauricio Pochettino|Pochettino
+Thomas Tuchel|Tuchel
+Julian Nagelsmann|Nagelsmann
+Novak Djokovic|Djokovic
+Rafael Nadal|Nadal
+Roger Federer|Federer
+Carlos Alcaraz|Alcaraz
+Jannik Sinner|
+Serena Williams|
+Andy Murray|
+Max Verstappen|Verstappen
+Lewis Hamilton|
+Michael Schumacher|
+Tiger Woods|
+LeBron James|
+Simone Biles|
+Tyson Fury|
+Anthony Joshua|
+Muhammad Ali|
+Beyoncé|en:Beyonce
+Kim Kardashian|
+Kanye West|
+Lady Gaga|
+Ed Sheeran|
+Harry Styles|
+Zendaya|
+Tom Cruise|
+Brad Pitt|
+Harvey Weinstein|Weinstein
+J.K. Rowling|en:J.K. Rowling|en:JK Rowling
+Joe Rogan|
+Tommy Robinson|
+Julian Assange|Assange
+Edward Snowden|Snowden
+George Floyd|
+Charlie Kirk|
+Kate Moss|
+Heidi Klum|
+"""
+
+STATESMEN = """
+Sheikh Hasina|
+Muhammad Yunus|
+Samia Suluhu Hassan|
+Jonas Gahr Støre|Gahr Støre
+Erna Solberg|
+Sylvi Listhaug|
+Mette Frederiksen|
+Lars Løkke Rasmussen|
+Ulf Kristersson|
+Magdalena Andersson|
+Jimmie Åkesson|
+Ebba Busch|
+Petteri Orpo|
+Alexander Stubb|
+Sanna Marin|
+Kristrún Frostadóttir|
+Karol Nawrocki|Nawrocki
+Andrzej Duda|
+Jarosław Kaczyński|Kaczyński
+Radosław Sikorski|Sikorski
+Rafał Trzaskowski|Trzaskowski
+Petr Pavel|
+Petr Fiala|
+Andrej Babiš|Babiš
+Robert Fico|
+Péter Magyar|
+Aleksandar Vučić|Vučić|en:Aleksandar Vucic|en:Vucic
+Edi Rama|
+Maia Sandu|
+Călin Georgescu|
+Nicușor Dan|
+Alberto Núñez Feijóo|Feijóo
+Santiago Abascal|Abascal
+Isabel Díaz Ayuso|Ayuso
+Yolanda Díaz|
+José Manuel Albares|Albares
+Fernando Grande-Marlaska|
+Juanma Moreno|
+Felipe VI|
+Rey Juan Carlos|
+Elly Schlein|Schlein
+Giuseppe Conte|
+Antonio Tajani|Tajani
+Sergio Mattarella|Mattarella
+Mario Draghi|Draghi
+Matteo Renzi|Renzi
+François Bayrou|Bayrou
+Sébastien Lecornu|Lecornu
+Michel Barnier|Barnier
+Gabriel Attal|Attal
+Jean-Luc Mélenchon|Mélenchon
+Jordan Bardella|Bardella
+Bruno Retailleau|Retailleau
+Gérald Darmanin|Darmanin
+Rachida Dati|
+Élisabeth Borne|
+François Hollande|
+Éric Zemmour|Zemmour
+Dick Schoof|
+Rob Jetten|
+Dilan Yeşilgöz|
+Frans Timmermans|Timmermans
+Bart De Wever|
+Alexander De Croo|
+Christian Stocker|
+Karl Nehammer|Nehammer
+Herbert Kickl|Kickl
+Andreas Babler|Babler
+Alexander Van der Bellen|
+Sebastian Kurz|
+Luc Frieden|
+Xavier Bettel|
+Ekrem İmamoğlu|İmamoğlu|en:Ekrem Imamoglu|de:Ekrem İmamoğlu
+Özgür Özel|
+Devlet Bahçeli|Bahçeli
+Mansur Yavaş|
+Kemal Kılıçdaroğlu|Kılıçdaroğlu
+Hakan Fidan|
+Selahattin Demirtaş|
+Abdullah Öcalan|Öcalan
+Rahul Gandhi|
+Amit Shah|
+Arvind Kejriwal|Kejriwal
+Mamata Banerjee|
+Yogi Adityanath|
+Shehbaz Sharif|
+Asim Munir|
+Anthony Albanese|Albanese
+Peter Dutton|Dutton
+Christopher Luxon|Luxon
+Jacinda Ardern|Ardern
+Pierre Poilievre|Poilievre
+Doug Ford|
+Danielle Smith|
+Jagmeet Singh|
+John Steenhuisen|
+Thabo Mbeki|
+Senzo Mchunu|
+William Ruto|Ruto
+Raila Odinga|
+Bola Tinubu|Tinubu
+Paul Kagame|Kagame
+Abiy Ahmed|
+Abdel Fattah al-Sisi|
+Benny Gantz|Gantz
+Yair Lapid|Lapid
+Itamar Ben-Gvir|Ben-Gvir|de:Itamar Ben-Gvir|de:Ben-Gvir
+Bezalel Smotrich|Smotrich
+Yoav Gallant|Gallant
+Israel Katz|
+Hassan Nasrallah|Nasrallah
+Ahmed al-Sharaa|
+Masoud Pezeshkian|
+Abbas Araghchi|
+Pam Bondi|Bondi
+Kash Patel|
+Kristi Noem|Noem
+Tulsi Gabbard|Gabbard
+Steve Witkoff|Witkoff
+Jared Kushner|
+Ivanka Trump|
+Melania Trump|
+Jill Biden|
+Hunter Biden|
+Michelle Obama|
+Gavin Newsom|Newsom
+Alexandria Ocasio-Cortez|Ocasio-Cortez
+Zohran Mamdani|Mamdani
+Chuck Schumer|Schumer
+Mike Johnson|
+Kevin McCarthy|
+Lindsey Graham|
+Ted Cruz|
+Liz Cheney|
+Mitt Romney|Romney
+Elizabeth Warren|
+Pete Buttigieg|Buttigieg
+Anthony Fauci|Fauci
+Rudy Giuliani|Giuliani
+Michael Cohen|
+Stormy Daniels|
+E. Jean Carroll|
+Steve Bannon|Bannon
+Tucker Carlson|
+Joe Manchin|
+Josh Shapiro|
+Gretchen Whitmer|Whitmer
+Eric Adams|
+Andrew Cuomo|Cuomo
+Clarence Thomas|
+Jerome Powell|
+Christine Lagarde|Lagarde
+Kaja Kallas|Kallas
+Roberta Metsola|
+Jens Stoltenberg|Stoltenberg
+Josep Borrell|Borrell
+Wang Yi|
+Li Qiang|
+Lai Ching-te|
+Bongbong Marcos|en:Ferdinand Marcos Jr.
+Rodrigo Duterte|Duterte
+Sara Duterte|
+Prabowo Subianto|Prabowo
+Joko Widodo|Jokowi
+Najib Razak|
+Mahathir Mohamad|Mahathir
+Srettha Thavisin|
+Aung San Suu Kyi|
+Lee Hsien Loong|
+Lawrence Wong|
+Daniel Ortega|
+Nayib Bukele|Bukele
+Luis Arce|
+Evo Morales|
+Gabriel Boric|Boric
+José Antonio Kast|
+Delcy Rodríguez|
+Edmundo González|
+Andrés Manuel López Obrador|AMLO|López Obrador
+Nancy Faeser|Faeser
+Volker Wissing|
+Cem Özdemir|
+Hendrik Wüst|
+Daniel Günther|
+Michael Kretschmer|
+Bodo Ramelow|Ramelow
+Mario Voigt|
+Katharina Reiche|
+Johann Wadephul|Wadephul
+Alexander Dobrindt|Dobrindt
+Bärbel Bas|
+Saskia Esken|
+Tino Chrupalla|Chrupalla
+Carsten Linnemann|
+Heidi Reichinnek|
+Gerhard Schröder|
+Helmut Kohl|
+Wolfgang Schäuble|
+Franziska Giffey|Giffey
+Kai Wegner|
+Yvette Cooper|
+Wes Streeting|
+Jeremy Hunt|
+Priti Patel|
+Suella Braverman|Braverman
+Michael Gove|
+Ed Davey|
+Nicola Sturgeon|
+John Swinney|
+Queen Elizabeth|en:Queen Elizabeth II|de:Queen Elizabeth
+Princess Diana|
+Queen Camilla|
+Micheál Martin|
+Simon Harris|
+Mary Lou McDonald|
+Michael D. Higgins|
+Dmitry Medvedev|de:Dmitri Medwedew|en:Medvedev|ru:Медведев
+Dmitry Peskov|de:Dmitri Peskow|de:Peskow|en:Peskov|ru:Песков
+Sergei Shoigu|de:Sergej Schoigu|en:Shoigu|ru:Шойгу
+Ramzan Kadyrov|de:Kadyrow|en:Kadyrov|ru:Кадыров
+Andriy Yermak|de:Jermak
+Valerii Zaluzhnyi|de:Saluschnyj|en:Zaluzhny
+Virat Kohli|
+Rohit Sharma|
+MS Dhoni|
+Shah Rukh Khan|
+Salman Khan|
+Deepika Padukone|
+Priyanka Chopra|
+Mohamed Salah|
+Bukayo Saka|
+Cole Palmer|
+Marcus Rashford|Rashford
+Mikel Arteta|Arteta
+Erik ten Hag|
+Ruben Amorim|Amorim
+Florian Wirtz|Wirtz
+Jamal Musiala|Musiala
+Toni Kroos|
+Manuel Neuer|Neuer
+Joshua Kimmich|Kimmich
+Thomas Müller|
+Robert Lewandowski|Lewandowski
+Lamine Yamal|
+Vinícius Júnior|en:Vinicius Jr
+Neymar|
+Luka Modrić|
+Sergio Ramos|
+Carlo Ancelotti|Ancelotti
+Xabi Alonso|
+Diego Simeone|
+Gianni Infantino|Infantino
+Alexander Zverev|Zverev
+Iga Świątek|Świątek|en:Iga Swiatek
+Aryna Sabalenka|Sabalenka
+Coco Gauff|
+Emma Raducanu|Raducanu
+Lando Norris|
+Charles Leclerc|
+Sebastian Vettel|
+Patrick Mahomes|
+Travis Kelce|
+Stephen Curry|
+Shohei Ohtani|Ohtani|ja:大谷翔平
+Usain Bolt|
+Mike Tyson|
+Jake Paul|
+Conor McGregor|
+David Beckham|Beckham
+Victoria Beckham|
+Billie Eilish|
+Ariana Grande|
+Justin Bieber|
+Selena Gomez|
+Britney Spears|
+Katy Perry|
+Rihanna|
+Bad Bunny|
+Dua Lipa|
+Madonna|
+Paul McCartney|
+Mick Jagger|
+Bob Dylan|
+Sean Combs|en:Sean "Diddy" Combs|Diddy
+Leonardo DiCaprio|
+Angelina Jolie|
+Johnny Depp|
+Amber Heard|
+Jennifer Lopez|
+Jennifer Lawrence|
+Jennifer Aniston|
+Scarlett Johansson|
+Margot Robbie|
+Ryan Gosling|
+Timothée Chalamet|
+Robert De Niro|
+Steven Spielberg|
+Christopher Nolan|
+Quentin Tarantino|
+Martin Scorsese|
+Woody Allen|
+Alec Baldwin|
+Will Smith|
+Oprah Winfrey|
+Jimmy Kimmel|
+Stephen Colbert|
+Holly Willoughby|
+Helene Fischer|
+Thomas Gottschalk|
+Till Lindemann|
+Dieter Bohlen|
+Günther Jauch|
+Stefan Raab|
+Jan Böhmermann|
+Oliver Pocher|
+Boris Becker|
+Stephen King|
+Salman Rushdie|
+Margaret Atwood|
+Agatha Christie|
+William Shakespeare|Shakespeare
+Albert Einstein|Einstein
+Karl Marx|
+Adolf Hitler|Hitler
+Napoleon|
+Jesus|de:Jesus|en:Jesus Christ
+Martin Luther King|
+Ghislaine Maxwell|
+Luigi Mangione|Mangione
+Anders Breivik|
+"""
+
+INSTITUTIONS = """
+Justice Department|en:Department of Justice|en:DOJ
+State Department|
+FEMA|
+DOGE|
+NSA|
+DEA|
+IRS|
+SEC|
+NPR|
+NBC|
+ABC News|
+CBS|
+MSNBC|
+Warner Bros|
+Paramount|
+HBO|
+Marvel|
+Star Wars|
+Harry Potter|
+James Bond|
+Barbie|
+Pokémon|
+Fortnite|
+Minecraft|
+PlayStation|
+Xbox|
+iPhone|
+Android|
+DeepSeek|
+Anthropic|
+Palantir|
+Cisco|
+Dell|
+AMD|
+TSMC|
+ASML|
+Qualcomm|
+Infineon|
+SAP|
+Bosch|
+ThyssenKrupp|de:Thyssenkrupp
+Allianz|
+Munich Re|
+Wirecard|
+Galeria|
+Karstadt|
+Tui|
+Eon|de:Eon
+RWE|
+EnBW|
+Uniper|
+Nord Stream|
+TotalEnergies|
+Chevron|
+Aramco|
+Equinor|
+Vattenfall|
+EDF|
+Siemens Energy|
+Volvo|
+Ericsson|
+Nokia|
+Klarna|
+Maersk|
+LVMH|
+Gucci|
+Louis Vuitton|
+Chanel|
+Dior|
+Hermès|
+L'Oréal|
+Carrefour|
+Santander|
+BBVA|
+Inditex|
+Zara|
+Iberdrola|
+Repsol|
+Ferrari|
+Fiat|
+Lamborghini|
+Unicredit|
+Barclays|
+HSBC|
+Lloyds|
+Tesco|
+Sainsbury's|
+Marks & Spencer|
+John Lewis|
+Royal Mail|
+Post Office|
+Thames Water|
+Ofcom|
+Ofsted|
+Old Bailey|
+Buckingham Palace|
+Parliament House|
+Liberals|
+NDP|
+Bloc Québécois|
+RCMP|
+Air Canada|
+Qantas|
+AFL|
+NRL|
+All Blacks|
+Springboks|
+Kaizer Chiefs|
+Orlando Pirates|
+Mamelodi Sundowns|
+Eskom|
+Transnet|
+Democratic Alliance|
+Economic Freedom Fighters|en:EFF
+MK Party|
+AAP|
+BCCI|
+ICC|
+IPL|
+ISRO|en:Isro
+Reliance|
+Adani|
+Tata|
+Infosys|
+Air India|
+Bollywood|
+PTI|
+BNP|
+Boko Haram|
+Al-Shabaab|en:Al-Shabab
+M23|
+RSF|
+Ecowas|
+Mercosur|
+Schengen|
+Europarat|en:Council of Europe
+Europäischer Gerichtshof|de:EuGH|en:European Court of Justice
+Internationaler Strafgerichtshof|en:International Criminal Court|de:Internationaler Strafgerichtshof|de:IStGH|fr:CPI|es:Corte Penal Internacional
+UNHCR|
+Unrwa|en:UNRWA|de:UNRWA
+WWF|
+Peta|
+Oxfam|
+Caritas|
+Diakonie|
+AWO|
+DGB|
+Marburger Bund|
+Bundesbank|
+Bundesnetzagentur|
+Bundespolizei|
+Bundeskriminalamt|de:BKA
+Verfassungsschutz|
+Bundesgerichtshof|de:BGH
+Bundesfinanzhof|
+BaFin|
+Bamf|de:Bamf|de:BAMF
+ARD|
+ZDF|
+RTL|
+ProSieben|
+Sat.1|
+Tatort|
+Oktoberfest|
+Berlinale|
+Documenta|
+Bayreuther Festspiele|
+Frankfurter Buchmesse|
+Filmfestspiele Cannes|
+DFB|
+DFB-Pokal|
+DFL|
+DOSB|
+Formel 1|
+Tour de France|
+Giro d'Italia|
+Wimbledon|
+US Open|
+Australian Open|
+French Open|
+Super Bowl|
+Vierschanzentournee|
+Ryder Cup|
+Six Nations|
+FA Cup|
+Carabao Cup|
+Copa del Rey|
+Copa Libertadores|
+Copa América|
+Ligue 1|
+Süper Lig|
+Nations League|
+Conference League|
+Euroleague|
+Lakers|
+Golden State Warriors|
+Boston Celtics|
+New York Yankees|
+Dodgers|
+Kansas City Chiefs|
+Dallas Cowboys|
+Napoli SSC|
+AS Roma|
+Lazio|
+Atalanta|
+Olympique de Marseille|fr:OM
+Olympique Lyonnais|fr:OL
+AS Monaco|
+Sevilla FC|
+Real Betis|
+Athletic Bilbao|
+Real Sociedad|
+Valencia CF|
+Villarreal|
+Sporting Lissabon|en:Sporting Lisbon
+FC Porto|
+FC Basel|
+Young Boys|
+Rapid Wien|
+Sturm Graz|
+RB Salzburg|
+FC Augsburg|
+TSG Hoffenheim|
+Mainz 05|
+VfL Wolfsburg|
+VfL Bochum|
+1. FC Nürnberg|
+1. FC Kaiserslautern|
+Dynamo Dresden|
+Hansa Rostock|
+Hannover 96|
+Arminia Bielefeld|
+SC Paderborn|
+Rot-Weiss Essen|
+MSV Duisburg|
+Preußen Münster|
+Holstein Kiel|
+1860 München|
+Wolverhampton|
+Crystal Palace|
+Brighton & Hove Albion|
+Nottingham Forest|
+Southampton FC|
+Partido Popular|es:Partido Popular|es:PP
+Sumar|
+Junts|
+ERC|
+Guardia Civil|
+Policía Nacional|
+Moncloa|
+Tribunal Supremo|
+Tribunal Constitucional|
+Renfe|
+Partito Democratico|it:Partito democratico|it:Pd
+Movimento 5 Stelle|it:M5s
+Forza Italia|
+Lega|
+Palazzo Chigi|
+Quirinale|
+Assemblée nationale|
+Sénat|
+Élysée|
+Matignon|
+La France insoumise|fr:LFI
+Les Républicains|fr:LR
+Parti socialiste|fr:PS
+SNCF|
+CNews|
+PVV|
+VVD|
+D66|
+PvdA|
+N-VA|
+Vooruit|
+Vlaams Belang|
+Socialdemokraterna|
+Sverigedemokraterna|sv:SD
+Moderaterna|
+Riksdagen|
+Säpo|
+Arbeiderpartiet|no:Ap
+Høyre|
+Fremskrittspartiet|no:Frp
+Stortinget|
+NRK|
+Folketinget|
+Socialdemokratiet|
+Venstre|
+PiS|
+Platforma Obywatelska|pl:PO|pl:KO
+Konfederacja|
+Sejm|
+TBMM|
+TFF|
+TCMB|
+MHP|
+DEM Parti|
+MİT|
+Fidesz|
+Tisza|
+SVP|
+ORF|
+SRF|
+Nationalrat|
+Neos|
+公明党|
+立憲民主党|
+警視庁|
+気象庁|
+東電|ja:東京電力
+トヨタ|
+ソフトバンク|
+삼성전자|
+현대자동차|ko:현대차
+SK하이닉스|
+"""
+
+
 def listed(line: str) -> dict[str, list[str]]:
     """ "A|de:B|C" as names by language; "" holds the names used in every language of Latin script."""
     names: dict[str, list[str]] = {}
@@ -393,13 +1492,22 @@ def others(block: str, kind: str, prefix: str) -> list[dict[str, Any]]:
     return made
 
 
+def of_countries(block: str) -> str:
+    """ "DE Hamburg, Kiel" as one line a place."""
+    lines = [line.split(" ", 1) for line in block.strip().splitlines()]
+    return "\n".join(f"{code} {name.strip()}" for code, listed in lines for name in listed.split(","))
+
+
 def main() -> None:
     rows = [
         *countries(),
         *others(CITIES, "city", "city:"),
+        *others(of_countries(TOWNS), "city", "city:"),
+        *others(of_countries(REGIONS), "city", "place:"),
         *others(PLACES, "place", "place:"),
         *others(ORGANISATIONS, "organisation", "org:"),
-        *others(PEOPLE, "person", "person:"),
+        *others(MORE_ORGANISATIONS + INSTITUTIONS.lstrip(), "organisation", "org:"),
+        *others(PEOPLE + MORE_PEOPLE.lstrip() + STATESMEN.lstrip(), "person", "person:"),
     ]
     raw = json.dumps(rows, ensure_ascii=False, separators=(",", ":")).encode()
     OUT.write_bytes(gzip.compress(raw, 9, mtime=0))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from octavo.core.organise.entities.dates import is_date
-from octavo.core.organise.entities.gazetteer import Known, rows
+from octavo.core.organise.entities.gazetteer import Known, index, rows
 from octavo.core.organise.entities.kinds import BEFORE_PLACES, is_given, is_role, kind_of_words
 from octavo.core.organise.entities.runs import Run, runs
 from octavo.core.organise.entities.unspaced import has_unspaced, known_unspaced, unspaced
@@ -124,8 +124,9 @@ def _known_names(found: dict[str, _Mentions], reading: Reading, lang: str | None
                 after = at + len(wanted)
                 break
         else:
-            for row, small in word.known:
-                if caseless or not small:
+            in_name = word.capital and at + 1 < len(words) and words[at + 1].capital and lang != "en"
+            for row, small, people in word.known:
+                if (caseless or not small) and not (people and in_name):  # "Deutsche Bank" does not speak of Germany
                     _add_known(found, row, at, title, lang)
 
 
@@ -246,7 +247,10 @@ def _without_nouns(names: list[str], lang: str | None) -> list[str]:
 
 
 def _common_noun(word: str, lang: str | None) -> bool:
-    return common(lang, written_stem(word, lang)) > 0.0 or (
+    stem = written_stem(word, lang)
+    if any(len(wanted) == 1 and not people for wanted, _, people in index(lang).by_stem.get(stem, ())):
+        return False  # "Berlin" is in every paper and no noun
+    return common(lang, stem) > 0.0 or (
         _NOUN.search(word) is not None and not is_given(word.casefold()) and len(word) > 7
     )
 

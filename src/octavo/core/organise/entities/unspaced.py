@@ -37,8 +37,6 @@ def unspaced(text: str, lang: str | None) -> Iterator[tuple[str, str, int]]:
 def known_unspaced(text: str, lang: str | None) -> Iterator[tuple[str, int]]:
     """(gazetteer key, offset) of each known name written without spaces; longest first, never overlapping."""
     table = index(lang).by_start
-    if not table:
-        return
     at = 0
     while at < len(text) - 1:
         step = 1

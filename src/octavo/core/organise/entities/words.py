@@ -48,7 +48,7 @@ class Word:
     stops: bool  # behind it a capital letter tells nothing
     stop: bool  # a function word
     possessive: bool
-    known: tuple[tuple[Known, bool], ...]  # rows it names; True where only in a text without capitals
+    known: tuple[tuple[Known, bool, bool], ...]  # rows it names, whether only in a text without capitals, as a people
     longer: _Names  # names of several words that it begins
 
 
@@ -136,21 +136,23 @@ class _Chunks(dict[str, tuple[Word, ...]]):
         possessive = len(bare) < len(text)
         return Word(text, " ".join(roots), low, plain, text[0].isupper(), False, stop, possessive, known, longer)
 
-    def _named(self, parts: list[str], roots: tuple[str, ...]) -> tuple[tuple[tuple[Known, bool], ...], _Names]:
+    def _named(self, parts: list[str], roots: tuple[str, ...]) -> tuple[tuple[tuple[Known, bool, bool], ...], _Names]:
         """The rows that a word names by itself or in one of its parts, and those that it may begin.
 
         A people in small letters counts in languages that write it so, never as an English or acronym-like word.
         """
-        known: list[tuple[Known, bool]] = []
+        known: list[tuple[Known, bool, bool]] = []
         after = 0
         for at, root in enumerate(roots):
             part = parts[min(at, len(parts) - 1)]
             small = part[:1].islower()
             no_people = small and (self._lang in ("en", None) or len(part) < 5)
             found = [one for one in self._names.get(root, ()) if at >= after and roots[at : at + len(one[0])] == one[0]]
+            if len(roots) > 1 and self._lang != "de":
+                found = [one for one in found if one[1].kind != "person"]  # another family: "Obama-Lee"
             sure = [one for one in found if (not no_people if one[2] else not small)]
-            for wanted, row, _ in (sure or [one for one in found if not one[2]])[:1]:
-                known.append((row, not sure))
+            for wanted, row, people in (sure or [one for one in found if not one[2]])[:1]:
+                known.append((row, not sure, people))
                 after = at + len(wanted)
         longer = tuple([one for one in self._names.get(roots[0], ()) if len(one[0]) > 1]) if len(roots) == 1 else ()
         return tuple(known), longer

@@ -179,8 +179,10 @@ def _from_phrase(phrase: Phrase) -> Candidate:
 
 def _part_of_name(candidate: Candidate) -> bool:
     """Whether it is but a piece of a longer name that says it all ("Kamala" of "Kamala Harris")."""
-    if candidate.theme or (candidate.entity and candidate.entity.key != " ".join(candidate.stems)):
+    if candidate.theme:
         return False
+    if candidate.entity and candidate.entity.key != " ".join(candidate.stems):
+        return candidate.within >= candidate.count and not candidate.in_title
     return candidate.in_person or candidate.within >= 0.7 * candidate.count
 
 

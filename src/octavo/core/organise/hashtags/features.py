@@ -27,6 +27,7 @@ _HOME = {
 }  # fmt: skip
 
 
+_LEAD = 25  # words
 _LOGS = [math.log1p(number) for number in range(2_000)]
 
 
@@ -95,7 +96,7 @@ def _row(
         (candidate.last - first) / length if first >= 0 else 0.0,
         candidate.in_title,
         candidate.title_at / (facts.title_length + 1) if candidate.title_at >= 0 else 1.0,
-        0 <= first < 70,
+        0 <= first < _LEAD,
         candidate.size,
         candidate.capital,
         label.isupper() and len(label) < 7,
