@@ -8,6 +8,7 @@ import sys
 BENCHES = {
     "start": "how long commands take to start, and one page to be extracted",
     "extraction": "CPU time of extraction, as a ratio to trafilatura's default",
+    "extraction_memory": "memory of one process over 2,000 pages",
     "pages": "CPU time of the site's pages on the sample edition",
     "organising": "articles enriched and grouped per CPU-second, and memory, at 10,000",
 }
@@ -18,7 +19,7 @@ def main(names: list[str]) -> int:
     if unknown:
         print(f"No benchmark {', '.join(unknown)}. There are:", file=sys.stderr)
         for name, text in BENCHES.items():
-            print(f"  {name:11} {text}", file=sys.stderr)
+            print(f"  {name:17} {text}", file=sys.stderr)
         return 2
     for name in names or BENCHES:
         print(f"== {name}: {BENCHES[name]}", flush=True)

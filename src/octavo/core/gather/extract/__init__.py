@@ -24,6 +24,7 @@ from octavo.core.gather.extract.choose import choose
 from octavo.core.gather.extract.features import tokens
 from octavo.core.gather.extract.headline import cut, headline
 from octavo.core.gather.extract.keywords import keywords
+from octavo.core.gather.extract.limits import check_limits
 from octavo.core.gather.extract.people import agency, authors, people
 from octavo.core.gather.extract.publisher_rules import PublisherRule, Said, rule_for, said, settled, take_out
 from octavo.core.gather.extract.scripts import html_in_scripts
@@ -57,7 +58,7 @@ def extract(
     `charset` is what HTTP said. A date more than two days after `now` counts as missing. `model` stands in for the
     shipped choice of text and `with_rules=False` leaves publisher rules out (an evaluation holds publishers out).
     Raises `NotAnArticle` for front pages, error pages, consent walls and pages without an article, `TooLarge` over
-    10 MB.
+    10 MB and over the limits of `check_limits`.
     """
     if len(html) > LARGEST:
         raise TooLarge(f"The page is larger than {LARGEST // 1_000_000} MB", hint="such pages hold no readable article")
@@ -65,6 +66,7 @@ def extract(
     root = parse_page(markup)
     if root is None:
         raise NotAnArticle("The page is empty")
+    check_limits(root)
     stated = facts(root, url)
     rule = rule_for(url or metadata.canonical(stated, "") or "") if with_rules else None
     stands = said(rule, root) if rule else Said()

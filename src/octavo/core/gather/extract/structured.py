@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -14,6 +15,7 @@ Node = dict[str, Any]
 
 _LARGEST_SCRIPT = 2_000_000  # characters of one JSON-LD script
 _MOST_NODES = 2_000
+_LONGEST, _MOST_TAGS = 20_000, 2_000  # characters of one meta tag, and how many of them are read
 _ARTICLE = re.compile(r"article|posting|^report$|^review$|newsitem|claimreview|recipe", re.I)
 _MEDIA = re.compile(r"^(?:video|audio)object$|podcastepisode|radioepisode|tvepisode", re.I)
 _COMMENTS = re.compile(
@@ -49,13 +51,13 @@ def facts(root: etree._Element, url: str) -> Facts:
     """All that is stated in the tree of a page."""
     nodes = tuple(_nodes(root))
     meta: dict[str, list[str]] = {}
-    for element in root.iter("meta"):
-        value = " ".join((element.get("content") or element.get("value") or "").split())
+    for element in islice(root.iter("meta"), _MOST_TAGS):
+        value = " ".join((element.get("content") or element.get("value") or "")[:_LONGEST].split())
         for name in ("property", "name", "itemprop", "http-equiv"):
             for key in (element.get(name) or "").lower().split():
                 meta.setdefault(key, []).append(value)
     links: dict[str, list[str]] = {}
-    for element in root.iter("link"):
+    for element in islice(root.iter("link"), _MOST_TAGS):
         for rel in (element.get("rel") or "").lower().split():
             links.setdefault(rel, []).append((element.get("href") or "").strip())
     title = (meta.get("og:title") or [""])[0]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
+from itertools import islice
 
 from lxml import etree
 
@@ -30,11 +31,12 @@ _TIME_NAMES = re.compile(r"publi|posted|date|time|veröff|fecha|stand", re.I)
 _UPDATE_NAMES = re.compile(r"updat|modif|aktualis|geänd|mis-a-jour|actualiz", re.I)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\d{0,6}\b)")
 _FUTURE = timedelta(days=2)
+_MOST = 200  # statements of a time that are read; the best come first
 
 
 def published(root: etree._Element, stated: Facts, url: str, markup: str, now: datetime | None) -> Moment | None:
     """The first publication, as exact as the page says it; None where it says nothing credible."""
-    found = [moment for moment in _moments(_published(root, stated)) if _credible(moment, now)]
+    found = [moment for moment in _moments(islice(_published(root, stated), _MOST)) if _credible(moment, now)]
     exact = next((moment for moment in found if moment.precision is Precision.SECOND), None)
     if exact and found[0] is not exact and abs(exact.at.date() - found[0].at.date()) > timedelta(days=1):
         exact = None  # the better source names another day: rather that day than a wrong clock
