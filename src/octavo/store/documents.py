@@ -6,8 +6,12 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from octavo.core.gather.publishers import UNKNOWN
+from octavo.store.articles import publisher_id
 from octavo.store.models import Article, ArticleVersion
 from octavo.types import Document
+
+_UNKNOWN = publisher_id(UNKNOWN.host)
 
 
 def load(ids: Iterable[int], *, text: bool = True) -> dict[int, Document]:
@@ -15,6 +19,11 @@ def load(ids: Iterable[int], *, text: bool = True) -> dict[int, Document]:
     wanted = list(ids)
     texts = _texts(wanted) if text else {}
     return {a.id: _document(a, texts.get((a.id, a.version), "")) for a in Article.objects.filter(id__in=wanted)}
+
+
+def publisher_key(publisher: int) -> str:
+    """What organising tells publishers apart by. "" for the unknown one, which is not one publisher but many."""
+    return "" if publisher == _UNKNOWN else str(publisher)
 
 
 def texts_of(ids: Iterable[int]) -> dict[int, str]:
@@ -41,7 +50,7 @@ def _document(article: Article, text: str) -> Document:
         id=article.id,
         title=article.title,
         text=text or article.summary,
-        publisher=str(article.publisher_id),
+        publisher=publisher_key(article.publisher_id),
         lang=(article.lang if article.lang != "und" else article.lang_stated) or None,
         keywords=tuple(article.keywords),
         section=article.section or None,

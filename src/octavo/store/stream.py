@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 
 from octavo.store import work
+from octavo.store.documents import publisher_key
 from octavo.store.models import (
     Article,
     ArticleAnalysis,
@@ -159,7 +160,7 @@ def members(after: int, embedder: str = "") -> list[Member]:
             story,
             no,
             wire,
-            str(publisher),
+            publisher_key(publisher),
             title,
             at,
             bytes(blobs[pk]),
