@@ -23,6 +23,7 @@ from octavo.store.models import (
     StoryMember,
     StreamState,
 )
+from octavo.store.rows import insert
 from octavo.store.search import enqueue
 from octavo.store.stories import refresh
 from octavo.types import Hashtag, RelatedItem
@@ -227,55 +228,39 @@ def regroup(moved: Sequence[Moved], now: datetime) -> None:
 
 
 def write_related(related: Mapping[int, tuple[RelatedItem, ...]]) -> None:
-    rows = [
-        RelatedList(article_id=pk, items=[[str(i.article_id), i.score, i.layer, i.reason] for i in items])
-        for pk, items in related.items()
-    ]
-    RelatedList.objects.bulk_create(
-        rows, batch_size=300, update_conflicts=True, unique_fields=["article"], update_fields=["items"]
-    )
+    lists = ((pk, [[str(i.article_id), i.score, i.layer, i.reason] for i in items]) for pk, items in related.items())
+    insert(RelatedList, ("article", "items"), lists, known="replace")
 
 
 def _write_members(placed: Sequence[Placed], before: int) -> None:
-    StoryMember.objects.bulk_create(
-        [
-            StoryMember(
-                article_id=p.article_id,
-                story_id=p.story_id,
-                online_story_id=p.story_id,
-                grouped_no=before + place,
-                reason=p.reason,
-                score=p.score,
-                wire_of=p.wire_of,
-                section=p.section,
-                stream_at=p.stream_at,
-            )
-            for place, p in enumerate(placed, 1)
-        ],
-        batch_size=300,
+    columns = (
+        "article", "story_id", "online_story_id", "grouped_no", "reason", "score", "wire_of", "section", "stream_at",
+    )  # fmt: skip
+    rows = (
+        (p.article_id, p.story_id, p.story_id, no, p.reason, p.score, p.wire_of, p.section, p.stream_at)
+        for no, p in enumerate(placed, before + 1)
     )
+    insert(StoryMember, columns, rows)
 
 
 def _write_hashtags(placed: Sequence[Placed]) -> None:
-    ArticleHashtag.objects.bulk_create(
-        [
-            ArticleHashtag(
-                article_id=p.article_id,
-                key=h.tag.casefold()[:100],
-                tag=h.tag[:100],
-                label=h.label[:120],
-                kind=h.kind[:12],
-                score=h.score,
-                position=position,
-                lang=p.lang,
-                stream_at=p.stream_at,
-            )
-            for p in placed
-            for position, h in enumerate(p.hashtags)
-        ],
-        batch_size=500,
-        ignore_conflicts=True,
+    columns = ("article", "key", "tag", "label", "kind", "score", "position", "lang", "stream_at")
+    rows = (
+        (
+            p.article_id,
+            h.tag.casefold()[:100],
+            h.tag[:100],
+            h.label[:120],
+            h.kind[:12],
+            h.score,
+            at,
+            p.lang,
+            p.stream_at,
+        )
+        for p in placed
+        for at, h in enumerate(p.hashtags)
     )
+    insert(ArticleHashtag, columns, rows, known="keep")
 
 
 def _apply(moved: Sequence[Moved], grouped: int, now: datetime) -> set[int]:

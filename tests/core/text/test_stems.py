@@ -34,7 +34,7 @@ def test_stopwords_by_language_and_kin() -> None:
 
 
 def test_the_cache_is_bounded() -> None:
-    cache = module._Stems(str.upper)
+    cache = module.Remembered(str.upper)
     for number in range(module._CACHED + 1):
         assert cache[f"w{number}"] == f"W{number}"
     assert len(cache) == 1

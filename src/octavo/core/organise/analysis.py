@@ -10,6 +10,7 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import chain, pairwise
 
 import numpy as np
@@ -19,7 +20,7 @@ from octavo.core.organise.fingerprint import Print, Sketch, sketch
 from octavo.core.organise.mentions import Mention, agency_of, mentions
 from octavo.core.organise.vectors import VIEWS, Vector, View, word_key
 from octavo.core.text.language import detect
-from octavo.core.text.stems import meant
+from octavo.core.text.stems import Remembered, meant
 from octavo.core.text.tokens import spelled
 from octavo.types import Document
 
@@ -63,15 +64,18 @@ def analyse(doc: Document) -> Analysis:
     title, text = doc.title[:1000].strip(), doc.text[:MAX_TEXT].strip()
     lang = detect(f"{title}\n{text[:1500]}", doc.lang)[0] or "und"
     headline, rest = (title, text) if title else _first_sentence(text)
-    known = meant(lang)
+    keys = _keys(lang)
     title_words, rest_words = spelled(headline), spelled(rest)
     written = Counter(chain(title_words, rest_words))  # a text holds half as many different words as words
     title_terms, opening = (
-        [word_key(term) for word in part if (term := known[word])] for part in (title_words, rest_words[:OPENING])
+        [key for word in part if (key := keys[word])] for part in (title_words, rest_words[:OPENING])
     )
     whole = f"{headline} . {rest}"
     small = set(filter(str.islower, written))
-    body = _weighed((term, count) for word, count in written.items() if (term := known[word]))
+    body: dict[int, int] = {}
+    for word, count in written.items():
+        if key := keys[word]:
+            body[key] = body.get(key, 0) + count
     named_words = ((word, count) for word, count in written.items() if word not in small)
     vector = Vector.of(
         [
@@ -93,6 +97,13 @@ def analyse(doc: Document) -> Analysis:
     agency = _stated(doc.agency) or agency_of(doc.text)
     words = sum(body.values()) - len(title_terms)
     return Analysis(lang, words, vector, prints, runs, tuple(mentions(rest, small, lang)), agency)
+
+
+@cache
+def _keys(lang: str) -> Mapping[str, int]:
+    """For any written word: the key of its stem, or 0 where it carries no meaning."""
+    known = meant(lang)
+    return Remembered(lambda word: word_key(term) if (term := known[word]) else 0)
 
 
 def pair_key(a: int, b: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container
 from dataclasses import dataclass
+from functools import lru_cache
 
 from octavo.core.organise.facts import NAME_LETTERS, NOT_NAMES, fold
 from octavo.core.organise.vectors import word_key
@@ -32,24 +33,28 @@ _ENDING = re.compile(r"(?:['’]s?|-)$")  # of a name: possessive, dash
 
 def mentions(text: str, small: Container[str], lang: str) -> list[Mention]:
     """Names for reasons, most frequent first. Not from headlines: some write every word of them with a capital."""
-    found: Counter[str] = Counter()
-    for match in _NAME_RUN.finditer(text[:_OPENING]):
-        label = _ENDING.sub("", _without_opening(match.group(), lang))
-        if len(label) > 2 and label.lower() not in small and label not in _NO_MENTIONS:
-            found[label] += 1
+    found = Counter(filter(None, (_label(run, lang) for run in _NAME_RUN.findall(text[:_OPENING]))))
     return [
-        Mention(word_key(fold(re.findall(r"[^\W\d_]+", label)[-1])[:NAME_LETTERS]), label[:40])
-        for label, _ in found.most_common(MAX_MENTIONS)
-    ]
+        Mention(_key(label), label[:40])
+        for label, _ in sorted(found.items(), key=lambda item: -item[1])
+        if label.lower() not in small
+    ][:MAX_MENTIONS]
 
 
-def _without_opening(run: str, lang: str) -> str:
-    """Without the small words that a sentence began with: "On Monday Ada Kole" is Ada Kole."""
+@lru_cache(maxsize=1 << 14)  # the same people and places come again and again
+def _label(run: str, lang: str) -> str:
+    """What a run of capitals names, without the small words that a sentence began with: "On Monday Ada Kole's" is
+    Ada Kole. "" where it is no subject."""
     words = run.split(" ")
-    start = 0
-    while start < len(words) and (words[start].lower() in NOT_NAMES or words[start].lower() in stopwords(lang)):
-        start += 1
-    return " ".join(words[start:])
+    while words and (words[0].lower() in NOT_NAMES or words[0].lower() in stopwords(lang)):
+        del words[0]
+    label = _ENDING.sub("", " ".join(words))
+    return label if len(label) > 2 and label not in _NO_MENTIONS else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def _key(label: str) -> int:
+    return word_key(fold(re.findall(r"[^\W\d_]+", label)[-1])[:NAME_LETTERS])
 
 
 _AGENCIES = "Reuters|AP|AFP|dpa|PTI|ANI|IANS|EFE|ANSA|Xinhua|TASS|Interfax|UPI|PA|Bloomberg"

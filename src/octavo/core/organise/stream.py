@@ -328,6 +328,7 @@ class Stream:
                 bound.setdefault(left, []).append(right)
                 bound.setdefault(right, []).append(left)
         seen: set[int] = set()
+        known: dict[tuple[int, int], float] = {}  # each pair is met from both its ends
         for start in sorted(self._graph.touched):
             if start in seen:
                 continue
@@ -338,7 +339,10 @@ class Stream:
                 part.append(slot)
                 near = [*self._stories[window[slot].story], *bound.get(slot, ())]
                 for other, edge in self._graph.edges(slot):
-                    value = self._linking(slot, other, edge)
+                    pair = (slot, other) if other < slot else (other, slot)
+                    value = known.get(pair)
+                    if value is None:
+                        known[pair] = value = self._linking(slot, other, edge)
                     if value >= LINK:
                         near.append(other)
                     if other < slot:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import Generic, TypeVar
 
 from octavo.core.data import load_json
 from octavo.core.text.tokens import normalise, spelled, words
@@ -23,6 +24,8 @@ _SNOWBALL = {
     "yi": "yiddish",
 }  # fmt: skip
 _SAME_STOPWORDS = {"nb": "no", "nn": "no", "ms": "id", "bs": "hr"}
+Fact = TypeVar("Fact")
+
 _LONGEST = 60  # characters of a word that is remembered
 _CACHED = 60_000  # stems kept a language; a news day has about 40,000 word forms in one language
 
@@ -75,7 +78,7 @@ def meant(lang: str | None) -> Mapping[str, str]:
         word = next(iter(words(written, lang)), "")
         return known[word] if word not in stop and (len(word) > 1 or word > "\u2fff") else ""
 
-    return _Stems(make)
+    return Remembered(make)
 
 
 @cache
@@ -86,19 +89,19 @@ def _stopwords(lang: str) -> frozenset[str]:
 
 
 @cache
-def _written(lang: str | None) -> _Stems:
+def _written(lang: str | None) -> Remembered[str]:
     known = _stemmed(lang)
-    return _Stems(lambda written: known[found[0]] if (found := words(written, lang)) else "")
+    return Remembered(lambda written: known[found[0]] if (found := words(written, lang)) else "")
 
 
-class _Stems(dict[str, str]):
-    """Word → stem, computed once; emptied when full, so memory stays bounded."""
+class Remembered(dict[str, Fact], Generic[Fact]):
+    """Word → what is known of it, computed once; emptied when full, so memory stays bounded."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, make: Callable[[str], Fact]) -> None:
         super().__init__()
         self._make = make
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> Fact:
         made = self._make(word)
         if len(word) <= _LONGEST:
             if len(self) >= _CACHED:
@@ -108,8 +111,8 @@ class _Stems(dict[str, str]):
 
 
 @cache
-def _stemmed(lang: str | None) -> _Stems:
-    return _Stems(_maker(lang))
+def _stemmed(lang: str | None) -> Remembered[str]:
+    return Remembered(_maker(lang))
 
 
 def _maker(lang: str | None) -> Callable[[str], str]:

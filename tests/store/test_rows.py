@@ -1,0 +1,37 @@
+"""Rows written at once: what was there is an error, stays, or is replaced; values come back as they went in."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from octavo.store.models import ArticleHashtag, RelatedList
+from octavo.store.rows import insert
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 3, 4, 5, 6, 7, 8, tzinfo=UTC)
+COLUMNS = ("article", "key", "tag", "label", "kind", "score", "position", "lang", "stream_at")
+
+
+def test_values_come_back_and_what_is_there_stays() -> None:
+    row = (7, "ferry", "Ferry", "Ferry", "topic", 0.25, 0, "en", AT)
+    insert(ArticleHashtag, COLUMNS, [row, (8, *row[1:])])
+    insert(ArticleHashtag, COLUMNS, [(7, "ferry", "FERRY", *row[3:])], known="keep")
+    found = ArticleHashtag.objects.order_by("article_id").values_list("article_id", *COLUMNS[1:])
+    assert list(found) == [row, (8, *row[1:])]
+
+
+def test_a_row_twice_is_an_error_or_replaced() -> None:
+    insert(RelatedList, ("article", "items"), [(1, [["2", 0.5, "event", "same “event”"]])])
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(RelatedList, ("article", "items"), [(1, [])])
+    insert(RelatedList, ("article", "items"), [(1, []), (3, [["1", 1.0, "event", ""]])], known="replace")
+    assert dict(RelatedList.objects.values_list("article_id", "items")) == {1: [], 3: [["1", 1.0, "event", ""]]}
+
+
+def test_nothing_is_written_for_nothing() -> None:
+    insert(RelatedList, ("article", "items"), [])
+    assert not RelatedList.objects.exists()
