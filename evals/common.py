@@ -27,4 +27,4 @@ def report(title: str, figures: Mapping[str, float]) -> None:
     """Print the figures as a small table."""
     print(title)
     for name, value in figures.items():
-        print(f"  {name:<34} {value:8.4f}")
+        print(f"  {name:<46} {value:8.4f}")

@@ -61,7 +61,7 @@ def test_the_same_subject_a_month_later_is_another_event() -> None:
     place(stream, 1, QUAKE, "en", SHAKEN)
     later = place(stream, 2, JISHIN, "ja", SHAKEN_TOO, 24 * 30)
     assert later.story_id == 2
-    assert [item.layer for item in later.related] == ["background"]
+    assert [(item.layer, item.reason) for item in later.related] == [("background", "near in meaning · other language")]
 
 
 def test_what_is_somewhat_near_is_not_offered() -> None:

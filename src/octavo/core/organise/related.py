@@ -93,6 +93,8 @@ def reason(member: Member, near: Member, layer: str, idf: Callable[[int], float]
     if layer == "event":
         return _joined("same event", foreign, _listed("also reports", names or shared_words(member, near)))
     phrase = shared_words(member, near)
+    if foreign and not (phrase or names):
+        return _joined("near in meaning", foreign)
     if phrase or not names:
         return _joined(_listed("background:", phrase) or "background", foreign, _listed("on", names[:2]))
     return _joined(_listed("also on", names), foreign)
