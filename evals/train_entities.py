@@ -492,7 +492,6 @@ Galatasaray|
 Fenerbahçe|en:Fenerbahce
 Beşiktaş|en:Besiktas
 Trabzonspor|
-Celtic|
 Ajax|
 Benfica|
 Nvidia|

@@ -189,3 +189,14 @@ def test_a_word_with_hyphens_is_one_phrase() -> None:
         one.label: one for one in candidates("Ferry-talks", "The ferry-talks end.", "en", Frequencies()).candidates
     }
     assert found["Ferry-talks"].stems == ("ferri", "talk")
+
+
+def test_a_tag_with_a_word_more_is_not_taken_beside_the_shorter_one() -> None:
+    found = tags("Ferry strike talks", "Ferry strike. The ferry strike talks go on. Ferry strike talks. The ferry.")
+    assert sum("strike" in tag.casefold() for tag in found) == 1
+
+
+def test_german_phrases_end_with_a_noun() -> None:
+    text = "Die Fähre Nordlicht fährt. Die Fähre fährt weiter. Nordlicht fährt. Die Fähre fährt weiter nach Nordlicht."
+    found = {one.label for one in candidates("Fähre fährt weiter", text, "de", Frequencies()).candidates}
+    assert not any(label.endswith(("fährt", "weiter")) and " " in label for label in found)

@@ -17,7 +17,7 @@ from octavo.core.organise.entities.words import Reading, Word, possessive_off, r
 from octavo.core.text.frequencies import common
 from octavo.core.text.stems import stopwords, written_stem
 
-LONGEST = 3_000  # characters of text looked at: names that matter stand early
+LONGEST = 2_500  # characters of text looked at: names that matter stand early
 _NEVER = 1_000_000
 _NOUNS_CAPITAL = frozenset(["de", "lb"])
 _FREQUENT = 0.01  # share of documents from which a word is common
@@ -114,7 +114,7 @@ def _known_names(found: dict[str, _Mentions], reading: Reading, lang: str | None
     """Names of the gazetteer, longest first; a lower-case word counts only as an adjective or in lower-case text."""
     words, caseless = reading.words, reading.caseless
     after = 0
-    for at in [at for at, word in enumerate(words) if word.known or word.longer]:
+    for at in [at for at, word in enumerate(words) if word.names]:
         if at < after:
             continue
         word = words[at]

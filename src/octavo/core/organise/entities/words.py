@@ -50,6 +50,7 @@ class Word:
     possessive: bool
     known: tuple[tuple[Known, bool, bool], ...]  # rows it names, whether only in a text without capitals, as a people
     longer: _Names  # names of several words that it begins
+    names: bool  # has either of the two
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +122,12 @@ class _Chunks(dict[str, tuple[Word, ...]]):
         stop = low in self._stop
         known, longer = self._named([text], (root,)) if root in self._names else ((), ())
         capital = low[0] != text[0]
-        return Word(text, root, low, not stop and len(low) > 1, capital, False, stop, False, known, longer)
+        plain, names = not stop and len(low) > 1, bool(known or longer)
+        return Word(text, root, low, plain, capital, False, stop, False, known, longer, names)
 
     def _any(self, text: str) -> Word:
         if not text[0].isalnum():
-            return Word(text, "", text, False, False, text[-1] in _STOPS, False, False, (), ())
+            return Word(text, "", text, False, False, text[-1] in _STOPS, False, False, (), (), False)
         bare = possessive_off(text, self._lang)
         low = bare.casefold()
         parts = _HYPHEN.split(text)
@@ -134,7 +136,10 @@ class _Chunks(dict[str, tuple[Word, ...]]):
         plain = len(bare) > 1 and not stop and bool(roots) and not text[0].isdigit()
         known, longer = self._named(parts, roots)
         possessive = len(bare) < len(text)
-        return Word(text, " ".join(roots), low, plain, text[0].isupper(), False, stop, possessive, known, longer)
+        return Word(
+            text, " ".join(roots), low, plain, text[0].isupper(), False, stop, possessive, known, longer,
+            bool(known or longer),
+        )  # fmt: skip
 
     def _named(self, parts: list[str], roots: tuple[str, ...]) -> tuple[tuple[tuple[Known, bool, bool], ...], _Names]:
         """The rows that a word names by itself or in one of its parts, and those that it may begin.

@@ -68,6 +68,7 @@ class _Chosen:
         self._aliases = aliases
         self._own = own
         self._keys: set[str] = set()
+        self._stems: list[frozenset[str]] = []  # of the names and phrases taken
 
     def add(self, label: str, kind: str, score: float, candidate: Candidate | None = None) -> None:
         """Take a tag unless it is furniture, this site's own name, stopped, or another spelling of one taken."""
@@ -79,10 +80,19 @@ class _Chosen:
         if candidate is not None and candidate.theme is not None:
             keys.add(f"theme:{candidate.theme.key}")
         tag = tag_form(shown)
-        if not tag or keys & self._keys:
+        if not tag or keys & self._keys or (candidate is not None and self._overlaps(candidate)):
             return
         self._keys |= keys
         self.made.append(Hashtag(tag, shown, known.kind if known else kind, round(min(1.0, score), 4)))
+
+    def _overlaps(self, candidate: Candidate) -> bool:
+        """Whether it says with a word more or less what a tag taken from the text says ("Overflow Jobs")."""
+        stems = frozenset(candidate.stems)
+        as_written = candidate.entity is None or candidate.entity.key == " ".join(candidate.stems)
+        if as_written and any(stems <= other or other <= stems for other in self._stems):
+            return True
+        self._stems.append(stems)
+        return False
 
 
 def _split(keywords: Iterable[str]) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from octavo.core.organise.entities.words import Reading, Word, possessive_off
 from octavo.core.text.frequencies import Frequencies
 
-_HEAD = 320  # words in which phrases are looked for
+_HEAD = 280  # words in which phrases are looked for
 _SHORT, _OPENING = 150, 100  # in a text so short, words in which one said once may be a phrase
 _KEPT = 12
 _HAN_RUN = re.compile(r"[\u3400-\u9fff々]{2,}|[ァ-ヺー]{2,}")
@@ -37,8 +37,9 @@ class Phrase:
 def phrases(head: Reading, whole: Reading, lang: str | None, frequencies: Frequencies) -> list[Phrase]:
     """The phrases with the most weight, best first.
 
-    They neither begin nor end with a stop word. Single words of the text's later part and longer sequences count only
-    when they come again or stand in the title.
+    They neither begin nor end with a stop word, hold no possessive ("Norway's fjords" is a statement rather than a
+    name) and end with a noun where nouns have capitals. Single words of the text's later part and longer sequences
+    count only when they come again or stand in the title.
     """
     words = whole.words[:_HEAD]
     stems = [word.stem if word.plain else "" for word in words]
@@ -66,7 +67,7 @@ def phrases(head: Reading, whole: Reading, lang: str | None, frequencies: Freque
             made.append(Phrase(label, split, found[key], first, _last(stems, key[0], first), title_at, capital, idf))
             continue
         run = words[first : first + len(key)] if first >= 0 else head.words[title_at : title_at + len(key)]
-        if not any(word.possessive for word in run[:-1]):  # "Norway's fjords" is a statement rather than a name
+        if not any(word.possessive for word in run[:-1]) and (lang != "de" or run[-1].capital):
             label = _written(" ".join([word.text for word in run]), lang)
             split = tuple([stem for part in key for stem in part.split(" ")])
             made.append(Phrase(label, split, found[key], first, first, title_at, float(run[0].capital), idf))

@@ -63,13 +63,14 @@ class Spoken(dict[str, tuple[tuple[tuple[str, ...], Theme], ...]]):
     def __init__(self, lang: str | None) -> None:
         super().__init__()
         self._lang = lang
+        self._table = triggers(lang).by_stem
 
     def __missing__(self, written: str) -> tuple[tuple[tuple[str, ...], Theme], ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
-        table = triggers(self._lang).by_stem
+        table = self._table
         forms = trigger_form([written] if written.isalnum() else _PART.findall(written), self._lang)
-        if not any(form in table for form in forms):
+        if len(forms) == 1 and forms[0] not in table:
             self[written] = ()
             return ()
         self[written] = made = tuple(
@@ -87,4 +88,4 @@ def trigger_form(written: list[str], lang: str | None) -> tuple[str, ...]:
     """Words as triggers are compared: stems, but in English only a plural s off ("boxing" is not "box")."""
     if lang in ("en", None):
         return tuple([word.casefold().removesuffix("s") for word in written])
-    return tuple(written_stem(word, lang) for word in written)
+    return tuple([written_stem(word, lang) for word in written])
