@@ -44,3 +44,20 @@ def test_a_byline_before_the_text_goes() -> None:
 def test_a_page_of_one_link_is_no_article() -> None:
     with pytest.raises(NotAnArticle):
         extract("<html><body><a href='/'>Home</a></body></html>", "https://arden-post.example/x")
+
+
+def test_pictures_with_headings_are_an_article_and_links_with_headings_are_none() -> None:
+    pictures = "<article><h2>The old tower</h2><img src='/1.jpg'><h2>The new lamp</h2><img src='/2.jpg'></article>"
+    assert extract(f"<title>A walk</title>{pictures}", "https://arden-post.example/walk").body.text.startswith(
+        "The old"
+    )
+    links = "<article><h2><a href='/1'>The old tower</a></h2><h2><a href='/2'>The new lamp</a></h2></article>"
+    with pytest.raises(NotAnArticle):
+        extract(f"<title>A walk</title>{links}", "https://arden-post.example/walk")
+
+
+def test_what_the_markup_hides_is_no_text_unless_it_is_most_of_it() -> None:
+    hidden = "<p style='display:none'>The readers of this paper are asked to say whether they liked what they read.</p>"
+    assert "readers of this paper" not in text(after=hidden)
+    whole = f"<html><body><article><div hidden>{TEXT}</div></article></body></html>"
+    assert "Heavy rain" in extract(whole, "https://arden-post.example/flood").body.text

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 
 from octavo.core.data import load_json
-from octavo.core.gather.extract.features import Evidence, Matrix, matrix, names, tokens
+from octavo.core.gather.extract.features import Evidence, Matrix, hides, matrix, names, tokens
 from octavo.core.gather.extract.segments import Segment
 from octavo.core.gather.extract.trees import Trees
 
@@ -39,9 +39,20 @@ def settle(found: Sequence[Segment], rows: Matrix, likely: np.ndarray, evidence:
         yes and not (_is_heading(one) and " ".join(tokens(one.text)) == title)
         for yes, one in zip(chosen, found, strict=True)
     ]
-    chosen = _without_copies(found, chosen)
+    chosen = _without_copies(found, _without_hidden(found, sizes, chosen))
     last = max((i for i, yes in enumerate(chosen) if yes and not _is_heading(found[i])), default=-1)
+    if last < 0 and sum(chosen) > 1:  # pictures with headings are an article, links with headings a list of them
+        return [yes and not one.links for yes, one in zip(chosen, found, strict=True)]
     return [yes and i <= last for i, yes in enumerate(chosen)]
+
+
+def _without_hidden(found: Sequence[Segment], sizes: Sequence[int], chosen: Sequence[bool]) -> list[bool]:
+    """The choice without what the markup hides, unless that is most of it: an article that a script shows."""
+    hidden = [yes and hides(one.path) for one, yes in zip(found, chosen, strict=True)]
+    unseen = sum(size for size, yes in zip(sizes, hidden, strict=True) if yes)
+    if 2 * unseen > sum(size for size, yes in zip(sizes, chosen, strict=True) if yes):
+        return list(chosen)
+    return [yes and not no for yes, no in zip(chosen, hidden, strict=True)]
 
 
 def _without_copies(found: Sequence[Segment], chosen: Sequence[bool]) -> list[bool]:

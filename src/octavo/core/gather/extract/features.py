@@ -123,7 +123,7 @@ def _own(segment: Segment, words: list[str], enclosing: dict[etree._Element, lis
         *around,
         len(segment.path),
         float(count > 0 and len(words[0]) == 1 and words[0] > "\u3000"),
-        float(_hides(segment.path)),
+        float(hides(segment.path)),
     ]
 
 
@@ -135,7 +135,7 @@ def _around(path: tuple[etree._Element, ...], known: dict[etree._Element, list[f
     return known[path[-1]]
 
 
-def _hides(path: tuple[etree._Element, ...]) -> bool:
+def hides(path: tuple[etree._Element, ...]) -> bool:
     """Whether the markup itself hides an enclosing element."""
     for element in path:
         style = element.get("style")
