@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import subprocess
 import sys
 import time
 
@@ -11,7 +11,7 @@ DRILLS = {
     "workers": "three workers on PostgreSQL share one import, one is killed: nothing lost or doubled",
     "week": "a simulated week of 400 publishers: politeness kept, nothing lost, doubled or private fetched",
     "polls": "10,000 sources answering 304 polled from one process: at least 300 a CPU-second, under 500 MB",
-    "hostile": "feeds, pages, sitemaps, robots.txt and lists that were made to hurt each end within 10 s with an error while other sources go on",
+    "hostile": "what was made to hurt ends within 10 s with an error, while other sources go on",
     "growth": "the cost of an article does not grow with the archive",
 }
 
@@ -27,7 +27,9 @@ def main(names: list[str]) -> int:
     for name in names or DRILLS:
         print(f"== {name}: {DRILLS[name]}", flush=True)
         started = time.perf_counter()
-        if not importlib.import_module(f"drill.{name}").main():
+        # each in a process of its own: what one leaves in memory and settings is no other's business
+        act = f"import sys; from drill.{name} import main; sys.exit(not main())"
+        if subprocess.run([sys.executable, "-c", act]).returncode:
             failed.append(name)
         print(f"   {time.perf_counter() - started:.0f} s\n", flush=True)
     print(f"{len(names or DRILLS) - len(failed)} passed, {len(failed)} failed")
