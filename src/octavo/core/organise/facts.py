@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LETTERS = re.compile(r"[^\W\d_]++")
@@ -65,11 +65,14 @@ tuesday wednesday thursday friday saturday sunday
 NOT_NAMES = frozenset(_SMALL_WORDS.split())
 
 
-def _stated(text: str) -> Iterator[tuple[str, int, int]]:
+@lru_cache(maxsize=1)  # the text whose numbers are asked for is asked for its dates next
+def _stated(text: str) -> list[tuple[str, int, int]]:
     """The numbers of a text with ASCII digits, and where they stand."""
-    for match in _NUMBER.finditer(text):
-        word = match[0]
-        yield (word if word.isascii() else word.translate(_DIGITS)), match.start(), match.end()
+    return [
+        (word if word.isascii() else word.translate(_DIGITS), match.start(), match.end())
+        for match in _NUMBER.finditer(text)
+        for word in (match[0],)
+    ]
 
 
 def numbers(text: str) -> list[str]:

@@ -22,6 +22,9 @@ _HINT = 3.0  # what a page's own claim weighs, in nats: about 20 to 1
 _TRUST = 4.0  # at most so many nats of py3langid's opinion count between the closely related
 _SURE = 0.15  # below this share the text tells no language
 _VOTE = 0.22  # share of function words from which they settle it
+# Share of the leader's function words that the next may have; Nigerian Pidgin has two thirds of English ones, and in a
+# Pidgin text English never leads.
+_BESIDE = {("en", "pcm"): 0.75}
 _FEWEST = 6  # function words needed to settle it
 
 # Languages that news is written in; py3langid's others (Latin, Volapük, Guarani …) only attract short headlines.
@@ -107,9 +110,9 @@ def _vote(found: list[str], script: str, claim: str | None) -> tuple[str, float]
     ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
     if not ranked:
         return None
-    (lang, most), second = ranked[0], ranked[1][1]
+    (lang, most), (near, second) = ranked[0], ranked[1]
     fewest = _FEWEST // 2 if lang == claim else _FEWEST
-    if most < fewest or most < _VOTE * len(found) or second > most * 0.6:
+    if most < fewest or most < _VOTE * len(found) or second > most * _BESIDE.get((lang, near), 0.6):
         return None
     return lang, min(1.0, 0.8 + most / 100)
 
