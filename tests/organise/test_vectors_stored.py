@@ -80,6 +80,20 @@ def test_two_scripts_meet_in_one_story_and_do_so_after_a_restart(server: Server)
     assert len(items) == 1 and "other language" in items[0][3]
 
 
+def test_vectors_of_another_embedder_are_not_compared(server: Server, settings: Any) -> None:
+    server.of = by_subject
+    articles.save([draft(1)], NOW)
+    organise()
+    settings.OCTAVO_EMBED = Wanted(url=server.url, model="a newer one")
+    articles.save([draft(3, text=JISHIN, title="大雨で川があふれる", publisher=BELL, hours=2, lang="ja")], NOW)
+    organise()
+    assert set(ArticleVector.objects.values_list("embedder", flat=True)) == {
+        f"endpoint model of {server.url}",
+        "endpoint a newer one",
+    }
+    assert StoryMember.objects.values("story_id").distinct().count() == 2
+
+
 def test_without_an_embedder_there_are_none(settings: Any) -> None:
     settings.OCTAVO_EMBED = Wanted("off")
     articles.save([draft(1)], NOW)
