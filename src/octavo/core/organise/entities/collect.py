@@ -13,7 +13,7 @@ from octavo.core.organise.entities.gazetteer import Known, index, rows
 from octavo.core.organise.entities.kinds import BEFORE_PLACES, is_given, is_role, kind_of_words
 from octavo.core.organise.entities.runs import Run, runs
 from octavo.core.organise.entities.unspaced import has_unspaced, known_unspaced, unspaced
-from octavo.core.organise.entities.words import Reading, Word, possessive_off, read
+from octavo.core.organise.entities.words import Reading, Word, possessive_off, read, stem_of
 from octavo.core.text.frequencies import common
 from octavo.core.text.stems import stopwords, written_stem
 
@@ -211,12 +211,12 @@ def _named(written: tuple[str, ...], lang: str | None) -> _Name | None:
     if not names or not names[0][:1].isupper():
         return None
     label = _SPACED_APOSTROPHE.sub("", " ".join(names)) if lang in ("fr", "it") else " ".join(names)
-    key = _key(label, lang)
+    key = _key(label, lang) if "&" in label else " ".join([stem for name in names if (stem := stem_of(name, lang))])
     lowered = [name.casefold() for name in names]
     person = role or (len(names) > 1 and is_given(lowered[0].split("-")[0]))
     kind = kind_of_words(lowered) if len(names) > 1 or lang == "de" else None
     acronym = _ACRONYM.fullmatch(label) is not None
-    weak = _weakness(names[0], lang) if len(names) == 1 and not (role or acronym) else _STRONG
+    weak = _weakness(names[0], key, lang) if len(names) == 1 and not (role or acronym) else _STRONG
     return _Name(label, key, len(names), kind, person, acronym, weak)
 
 
@@ -247,7 +247,7 @@ def _without_nouns(names: list[str], lang: str | None) -> list[str]:
 
 
 def _common_noun(word: str, lang: str | None) -> bool:
-    stem = written_stem(word, lang)
+    stem = stem_of(word, lang)
     if any(len(wanted) == 1 and not people for wanted, _, people in index(lang).by_stem.get(stem, ())):
         return False  # "Berlin" is in every paper and no noun
     return common(lang, stem) > 0.0 or (
@@ -260,11 +260,11 @@ def _key(label: str, lang: str | None) -> str:
     return " ".join(filter(None, (written_stem(part, lang) for part in _PART.findall(label))))
 
 
-def _weakness(name: str, lang: str | None) -> int:
+def _weakness(name: str, key: str, lang: str | None) -> int:
     """Where one capitalised word is too likely no name: very short, or a common word, or a German noun."""
     if len(name) < 2 or name.isdigit():
         return _WEAK
-    known = common(lang, _key(name, lang))
+    known = common(lang, key)
     if lang in _NOUNS_CAPITAL:  # German capitalises every noun: a lone one is a name only behind certain words
         return _WEAK if known > 0.0 or "-" in name or _NOUN.search(name) else _WEAK_GERMAN
     return _WEAK if known >= _FREQUENT else _WEAK_FIRST if known > 0.0 else _STRONG

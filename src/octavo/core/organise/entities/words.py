@@ -71,6 +71,11 @@ def read(text: str, lang: str | None) -> Reading:
     return Reading(words, Counter([word.text for word in words]), caseless)
 
 
+def stem_of(name: str, lang: str | None) -> str:
+    """The stem of a piece of a text, which has mostly been read before."""
+    return _chunks(lang).form(name).stem
+
+
 def possessive_off(word: str, lang: str | None) -> str:
     """A name without the English possessive, or without the case ending that Turkish puts behind an apostrophe."""
     if lang == "tr":
@@ -98,15 +103,16 @@ class _Chunks(dict[str, tuple[Word, ...]]):
         if len(self) >= _REMEMBERED:
             self.clear()
         if chunk.isalnum():
-            made: tuple[Word, ...] = (self._form(chunk),)
+            made: tuple[Word, ...] = (self.form(chunk),)
         elif len(chunk) > 5 and chunk[-1] in ",." and chunk[:-1].isalpha():
-            made = (self._form(chunk[:-1]), self._form(chunk[-1]))
+            made = (self.form(chunk[:-1]), self.form(chunk[-1]))
         else:
-            made = tuple([self._form(piece) for piece in self._pieces(chunk)])
+            made = tuple([self.form(piece) for piece in self._pieces(chunk)])
         self[chunk] = made
         return made
 
-    def _form(self, piece: str) -> Word:
+    def form(self, piece: str) -> Word:
+        """One word or sign."""
         found = self._forms.get(piece)
         if found is None:
             if len(self._forms) >= _REMEMBERED:
