@@ -16,7 +16,17 @@ from evals.common import data
 
 GROUPS = {
     "gathering": ["extraction", "feeds", "opml", "discovery"],
-    "organising": ["language", "hashtags", "sections", "wire", "similarity", "stories", "related"],
+    "organising": [
+        "language",
+        "hashtags",
+        "sections",
+        "wire",
+        "similarity",
+        "stories",
+        "hidden",
+        "related",
+        "stories_plain",
+    ],
     "explaining": ["summary", "answers", "grounding"],
 }
 FLOORS = Path(__file__).with_name("floors.toml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evals.common import report
 from evals.stories_run import run
-from evals.stories_sets import b_cubed, documents
+from evals.stories_sets import b_cubed, documents, interval
 
 SETS = {"ECB+": ("ecbplus/docs.jsonl.gz", None), "UCI": ("uci_news_aggregator/stories.jsonl.gz", 10_000)}
 
@@ -16,9 +16,8 @@ def main() -> dict[str, float]:
         gold = [row["story"] for row in rows]
         outcome = run(docs)
         for stage, found in (("online", outcome.online), ("re-linked", outcome.final)):
-            figures |= dict(
-                zip((f"{name} {stage} P", f"{name} {stage} R", f"{name} {stage} F1"), b_cubed(gold, found), strict=True)
-            )
+            names = [f"{name} {stage} {figure}" for figure in ("P", "R", "F1", "F1 from", "F1 to")]
+            figures |= dict(zip(names, (*b_cubed(gold, found), *interval(gold, found)), strict=True))
         story = {doc.id: key for doc, key in zip(docs, gold, strict=True)}
         lists = [outcome.related[doc.id] for doc in docs]
         first = [

@@ -8,6 +8,8 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+import numpy as np
+
 from evals.common import data, read_jsonl
 from octavo.types import Document
 
@@ -35,3 +37,18 @@ def b_cubed(gold: Sequence[Hashable], found: Sequence[Hashable]) -> tuple[float,
     precision = sum(both[g, f] / of_found[f] for g, f in zip(gold, found, strict=True)) / len(gold)
     recall = sum(both[g, f] / of_gold[g] for g, f in zip(gold, found, strict=True)) / len(gold)
     return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def interval(gold: Sequence[Hashable], found: Sequence[Hashable], draws: int = 500) -> tuple[float, float]:
+    """Between what the B-cubed F1 lies in 95 of 100 draws of as many gold stories, with replacement."""
+    of_gold, of_found, both = Counter(gold), Counter(found), Counter(zip(gold, found, strict=True))
+    sums: dict[Hashable, list[float]] = {story: [0.0, 0.0, 0.0] for story in of_gold}
+    for g, f in zip(gold, found, strict=True):
+        for at, value in enumerate((both[g, f] / of_found[f], both[g, f] / of_gold[g], 1.0)):
+            sums[g][at] += value
+    table = np.array(list(sums.values()))
+    drawn = np.random.default_rng(8).integers(len(table), size=(draws, len(table)))
+    precision, recall, number = np.moveaxis(table[drawn].sum(axis=1), 1, 0)
+    f1 = 2 * precision * recall / (precision + recall) / number
+    low, high = np.percentile(f1, [2.5, 97.5]).tolist()
+    return low, high
