@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from octavo.core.organise.analysis import Analysis, analyse
 from octavo.core.organise.meanings import pack, unpack
-from octavo.core.organise.stream import Merge, RelinkResult, Stream
+from octavo.core.organise.stream import Merge, RelinkResult, Stream, relink_every
 from octavo.core.organise.vectors import Floats
 from octavo.providers.embedders import Embedder, covers
 from octavo.types import Document, RelatedItem
@@ -22,7 +22,7 @@ class Outcome:
     related: dict[int, tuple[RelatedItem, ...]]
 
 
-def run(docs: Sequence[Document], every: int = 256, embedder: Embedder | None = None) -> Outcome:
+def run(docs: Sequence[Document], embedder: Embedder | None = None) -> Outcome:
     """With an `embedder`, articles in its languages have a vector as it is stored."""
     stream = Stream()
     online: list[int] = []
@@ -35,7 +35,7 @@ def run(docs: Sequence[Document], every: int = 256, embedder: Embedder | None = 
         story[doc.id] = placement.story_id
         related[doc.id] = placement.related
         related.update(placement.touched)
-        if number % every == 0 or number == len(docs):
+        if number % relink_every(number - 1) == 0 or number == len(docs):
             _apply(stream.relink(), story, related)
     return Outcome(online, [story[doc.id] for doc in docs], related)
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from octavo.core.organise.analysis import Analysis, from_bytes
 from octavo.core.organise.meanings import unpack
 from octavo.core.organise.stories import Intent, Merge
-from octavo.core.organise.stream import DEFAULT, Placement, StoredMember, Stream
+from octavo.core.organise.stream import DEFAULT, Placement, StoredMember, Stream, relink_every
 from octavo.core.organise.vectors import Floats
 from octavo.errors import StoreError
 from octavo.organise.embedding import current as current_embedding
@@ -25,7 +25,6 @@ from octavo.types import Document, RelatedItem
 log = logging.getLogger(__name__)
 
 BATCH = 100
-RELINK_EVERY = 256  # grouped articles
 SNAPSHOT_EVERY = 2048  # grouped articles: the longest that a restart must count again
 
 
@@ -85,7 +84,8 @@ class Grouper:
     def _group(self, ready: list[tuple[int, int]]) -> int:
         # a batch never reaches over a re-link or snapshot, so these fall on the same articles in every run
         current = self._current()
-        until_relink = RELINK_EVERY - self._state.grouped % RELINK_EVERY
+        every = relink_every(self._state.grouped)
+        until_relink = every - self._state.grouped % every
         ready = ready[:until_relink]
         docs = documents.load(article for _, article in ready)
         analyses = stream.analyses(article for _, article in ready)
@@ -97,7 +97,7 @@ class Grouper:
                 self._place(current, work_id, docs[article], from_bytes(analyses[article]), meaning, out)
             else:
                 out.done.append(work_id)
-        if (self._state.grouped + len(out.placed)) % RELINK_EVERY == 0:
+        if (self._state.grouped + len(out.placed)) % every == 0:
             self._relink(current, out)
         self._write(out, current)
         return len(ready)

@@ -74,6 +74,19 @@ class StreamSettings:
 
 
 DEFAULT = StreamSettings()
+RELINK_LEAST, RELINK_MOST = 256, 2048  # articles
+
+
+def relink_every(count: int) -> int:
+    """How many articles come between two re-linkings once `count` are known.
+
+    A re-linking of headlines costs as much as there are open articles, so in a backlog it comes the more seldom the
+    more there are; who has nothing else to do may re-link at any time.
+    """
+    step = RELINK_LEAST
+    while step < RELINK_MOST and count >= 8 * step:
+        step *= 2
+    return step
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,16 +315,15 @@ class Stream:
     def relink(self) -> RelinkResult:
         """Group what was touched since the last time anew and apply the result. Twice in a row changes nothing."""
         made: list[Intent] = []
-        changed: set[int] = set()
+        moved: set[int] = set()
         for part, edges in self._connected():
             found = self._linked(part, edges)
-            self._apply(found)
-            if found:
-                changed.update(part)
-                made += found
+            moved |= self._apply(found)
+            made += found
         self._graph.touched.clear()
         touched = {}
-        for slot in sorted(changed):
+        beside = {other for slot in moved for other, _ in self._graph.edges(slot)}
+        for slot in sorted(moved | beside):
             new = self._list(slot)
             if new != self._related[slot]:
                 self._related[slot] = new
@@ -390,17 +402,21 @@ class Stream:
             founded[story] = -1 if founder is None else founder
         return intents(placed, founded, {})
 
-    def _apply(self, found: Iterable[Intent]) -> None:
+    def _apply(self, found: Iterable[Intent]) -> set[int]:
+        """Do what is found; the slots that have another story now."""
+        moved: set[int] = set()
         for intent in found:
             if isinstance(intent, Merge):
-                for moved in self._stories.pop(intent.absorb):
-                    self._move(moved, intent.keep)
+                slots = self._stories.pop(intent.absorb)
+                story = intent.keep
             else:
-                for article in intent.part:
-                    slot = self._window.slot_of(article)
-                    assert slot is not None
-                    self._stories[intent.story].discard(slot)
-                    self._move(slot, intent.new_story)
+                slots = {slot for article in intent.part if (slot := self._window.slot_of(article)) is not None}
+                self._stories[intent.story] -= slots
+                story = intent.new_story
+            moved |= slots
+            for slot in slots:
+                self._move(slot, story)
+        return moved
 
     def _move(self, slot: int, story: int) -> None:
         self._window[slot].story = story
