@@ -171,6 +171,21 @@ def test_a_story_and_a_merged_one(client: Client) -> None:
     assert ask(client, f"stories/{merged.pk}")["id"] == str(story.pk)
 
 
+def test_a_story_tells_whether_it_goes_on_and_what_it_is_linked_to(client: Client) -> None:
+    article, before = make_article(hours=3), make_article("Bridge closes", hours=60)
+    story, earlier = make_story(article), make_story(before)
+    make_story(make_article("Something new", hours=0))
+    make_related(article, before, reason="same event · also reports the welders")
+    found = ask(client, f"stories/{story.pk}")
+    assert (found["state"], found["state_reason"]) == ("open", "developing")
+    [link] = found["storyline"]["earlier"]
+    assert (link["id"], link["title"], link["articles_count"]) == (str(earlier.pk), "Bridge closes", 1)
+    assert link["reason"] == "two days earlier · also on the welders"
+    assert client.get(link["page"]).status_code == 200
+    assert found["storyline"]["later"] == found["storyline"]["background"] == []
+    assert ask(client, f"stories/{earlier.pk}")["state"] == "dormant"
+
+
 def test_hashtags_and_editions(client: Client) -> None:
     make_edition("en", name="English", countries=["CA"])
     for number in range(3):

@@ -151,7 +151,7 @@ class TestStoryPoints:
             "A welder in Selby said salt water had eaten the steel.\n\nTolls stay away for ten years, ministers said."
         )
         rows = [make_article(text=TEXT), make_article("Tolls", other, publisher=make_publisher("B"))]
-        page = stories.story(make_story(*rows), MYSELF)
+        page = stories.story(make_story(*rows), MYSELF, NOW)
         assert page is not None
         points = story_points(page, MYSELF)
         assert {point.card.id for point in points} == {row.id for row in rows}
@@ -161,13 +161,13 @@ class TestStoryPoints:
         assert {point.card.id for point in story_points(page, MYSELF)} == {rows[1].id}
 
     def test_none_for_an_article_alone(self) -> None:
-        page = stories.story(make_story(make_article(text=TEXT)), MYSELF)
+        page = stories.story(make_story(make_article(text=TEXT)), MYSELF, NOW)
         assert page is not None
         assert story_points(page, MYSELF) == ()
 
     def test_none_where_one_may_be_read_only(self) -> None:
         rows = [make_article(text=TEXT), make_article("B", TEXT, publisher=make_publisher("B"), tdm_reserved=True)]
-        page = stories.story(make_story(*rows), MYSELF)
+        page = stories.story(make_story(*rows), MYSELF, NOW)
         assert page is not None
         assert story_points(page, MYSELF) == ()
 

@@ -8,8 +8,17 @@ import pytest
 from django.test import Client
 
 from octavo.core.gather.urls import base32_id
-from octavo.store.models import Story, StoryEvent
-from tests.builders import NOW, add_member, make_article, make_hashtags, make_publisher, make_story
+from octavo.store.models import Article, RelatedList, Story, StoryEvent, StoryMember
+from tests.builders import (
+    NOW,
+    add_member,
+    make_article,
+    make_hashtags,
+    make_publisher,
+    make_reader,
+    make_related,
+    make_story,
+)
 
 pytestmark = pytest.mark.django_db
 TEXT = (
@@ -116,3 +125,82 @@ def test_queries_do_not_grow_with_the_story(client: Client, django_assert_max_nu
     story = make_story(*articles)
     with django_assert_max_num_queries(20):
         assert client.get(path_of(story)).status_code == 200
+
+
+@pytest.fixture
+def around(story: Story) -> dict[str, Any]:
+    """Articles before, after and behind the story that its related lists point to."""
+    named = {
+        name: make_article(name, hours=hours) for name, hours in (("Old bridge", 60), ("Toll", 0), ("Ferries", 900))
+    }
+    for one in named.values():
+        make_story(one)
+    make_related(Article.objects.get(id=story.id), named["Old bridge"], named["Toll"], reason="same event")
+    RelatedList.objects.create(
+        article_id=StoryMember.objects.filter(story_id=story.id).exclude(article_id=story.id).first().article_id,
+        items=[[str(named["Ferries"].id), 0.27, "background", "background: ferries"]],
+    )
+    return named
+
+
+def line_of(client: Client, story: Story) -> str:
+    return client.get(path_of(story)).content.decode().partition('id="storyline"')[2].partition('id="comments"')[0]
+
+
+def test_the_storyline_names_earlier_later_and_background_stories(
+    client: Client, story: Story, around: dict[str, Any]
+) -> None:
+    html = client.get(path_of(story)).content.decode()
+    assert 'href="#storyline"' in html
+    assert '/why"' in html
+    part = line_of(client, story)
+    for name, title, reason in (
+        ("Earlier", "Old bridge", "two days earlier"),
+        ("Later", "Toll", "hours later"),
+        ("Background", "Ferries", "37 days earlier · also on ferries"),
+    ):
+        card = part.partition(f">{name}</h3>")[2].partition("</section>")[0]
+        assert card.index("1 publisher") < card.index("<time") < card.index(f">{title}</a>") < card.index(reason)
+
+
+def test_without_links_there_is_no_storyline(client: Client, story: Story) -> None:
+    html = client.get(path_of(story)).content.decode()
+    assert "storyline" not in html
+
+
+def test_a_linked_story_that_was_taken_down_is_gone_from_the_storyline(
+    client: Client, story: Story, around: dict[str, Any]
+) -> None:
+    Article.objects.filter(id=around["Toll"].id).update(hidden=True)
+    part = line_of(client, story)
+    assert "Toll" not in part
+    assert "Old bridge" in part
+
+
+@pytest.mark.parametrize("public", ["", "on"])
+def test_every_persona_sees_the_storyline(
+    client: Client, story: Story, around: dict[str, Any], settings: Any, public: str
+) -> None:
+    settings.OCTAVO_PUBLIC = public
+    assert "Old bridge" in line_of(client, story)
+    for fields in ({}, {"role": "moderator"}):
+        client.force_login(make_reader(f"rea{len(fields)}", **fields))
+        assert "Old bridge" in line_of(client, story)
+
+
+def test_a_wall_hides_the_storyline_too(client: Client, story: Story, around: dict[str, Any], settings: Any) -> None:
+    settings.OCTAVO_PUBLIC = "off"
+    response = client.get(path_of(story))
+    assert response.status_code != 200
+    assert b"Old bridge" not in response.content
+
+
+def test_whether_a_story_goes_on_is_told(client: Client, story: Story) -> None:
+    assert ">developing<" in client.get(path_of(story)).content.decode()
+    lone = make_story(make_article("Lone", hours=2))
+    assert "developing" not in client.get(path_of(lone)).content.decode()
+    make_story(make_article("Days later", hours=-24 * 4))
+    page = client.get(path_of(story)).content.decode()
+    assert ">quiet since Monday<" in page
+    make_story(make_article("Weeks later", hours=-24 * 40))
+    assert ">closed · quiet since 24 November 2025<" in client.get(path_of(story)).content.decode()

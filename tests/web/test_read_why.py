@@ -11,7 +11,7 @@ from octavo import clock
 from octavo.core.gather.urls import base32_id
 from octavo.store import labels
 from octavo.store.models import Article, RelatedList, Story, StoryEvent, StoryLabel, StoryMember
-from tests.builders import NOW, add_member, make_article, make_publisher, make_reader, make_related, make_story
+from tests.builders import NOW, add_member, make_article, make_publisher, make_reader, make_story
 from tests.builders_discuss import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -130,26 +130,6 @@ def test_why_other_language_words_missing_hidden_and_method(client: Client, stor
 def test_merged_stories_lead_on(client: Client, story: Story) -> None:
     lost = make_story(make_article("Bridge traffic"), merged_into=story.id, articles=0)
     assert client.get(path_of(lost))["Location"] == path_of(story)
-
-
-def test_the_story_page_names_its_storyline(client: Client, story: Story) -> None:
-    path = path_of(story).removesuffix("/why")
-    assert "The storyline" not in client.get(path).content.decode()
-    member = make_article("Bridge lights", publisher=make_publisher("Lamp"), hours=2)
-    add_member(story, member)
-    before, after, behind = (make_article(f"Other {n}", hours=hours) for n, hours in enumerate((60, 0, 900)))
-    for one in (before, after, behind):
-        make_story(one)
-    make_related(Article.objects.get(id=story.id), before, after, layer="storyline", reason="two days earlier")
-    make_related(member, behind, before, layer="background", reason="background: ferries")
-    part = client.get(path).content.decode().partition("The storyline")[2].partition("</section>")[0]
-    for name, title, reason in (
-        ("Earlier", "Other 0", "two days earlier"), ("Later", "Other 1", ""), ("Background", "Other 2", "ferries")
-    ):  # fmt: skip
-        assert part.index(name) < part.index(title)
-        assert reason in part
-    assert part.count("Other 0") == 1
-    assert "/why" in client.get(path).content.decode()
 
 
 TEXT = "The bridge in Selby reopened on Monday.\n\nRepairs cost 41 million crowns.\n\nFerries stop this month."

@@ -73,8 +73,11 @@ def related(request: HttpRequest, article_id: int) -> list[shapes.Related]:
 
 @router.get("/stories/{story_id}", response={200: shapes.Story, 404: shapes.Error}, summary="One story")
 def story(request: HttpRequest, story_id: int) -> shapes.Story:
-    """All articles of one event, newest first. A merged story answers as the one that took it in."""
-    found = catalogue.story(story_id, viewer_of(request)) if 0 <= story_id < MAX_ID else None
+    """All articles of one event, newest first, whether more are expected, and the stories before, after and behind it.
+
+    A merged story answers as the one that took it in.
+    """
+    found = catalogue.story(story_id, viewer_of(request), clock.now()) if 0 <= story_id < MAX_ID else None
     if found is None or not found.members:
         raise Http404("There is no such story.")
     return shapes.Story.of(found, request)

@@ -12,6 +12,8 @@ from ninja import Schema
 
 from octavo.core.gather.urls import base32_id, slug
 from octavo.store.catalogue import Record, RelatedRecord, StoryRecord
+from octavo.store.screens.near import NearStory
+from octavo.store.screens.storyline import Storyline
 from octavo.types import Body
 
 
@@ -121,7 +123,55 @@ class Related(Schema):
         return cls(article=shown, score=record.score, layer=record.layer, reason=record.reason)
 
 
+class LinkedStory(Schema):
+    """Another story of the storyline, and why it is one."""
+
+    id: str
+    page: str
+    title: str
+    lang: str
+    articles_count: int
+    publishers_count: int
+    first_at: datetime
+    last_at: datetime
+    score: float
+    reason: str
+
+    @classmethod
+    def of(cls, story: NearStory, request: HttpRequest) -> Self:
+        return cls(
+            id=str(story.id),
+            page=_address(reverse("story", args=[story.lang, story.ref, story.slug]), request),
+            title=story.title,
+            lang=story.lang,
+            articles_count=story.articles,
+            publishers_count=story.publishers,
+            first_at=story.first_at,
+            last_at=story.last_at,
+            score=story.score,
+            reason=story.reason,
+        )
+
+
+class Around(Schema):
+    """Stories before and after, in order of time, and those that tell the background, nearest first."""
+
+    earlier: list[LinkedStory]
+    later: list[LinkedStory]
+    background: list[LinkedStory]
+
+    @classmethod
+    def of(cls, found: Storyline, request: HttpRequest) -> Self:
+        return cls(
+            earlier=[LinkedStory.of(one, request) for one in found.earlier],
+            later=[LinkedStory.of(one, request) for one in found.later],
+            background=[LinkedStory.of(one, request) for one in found.background],
+        )
+
+
 class Story(Schema):
+    """`state` is open (articles are coming), dormant (none for a day) or closed (none can join)."""
+
     id: str
     page: str
     title: str
@@ -132,6 +182,9 @@ class Story(Schema):
     reason: str
     first_at: datetime
     last_at: datetime
+    state: str
+    state_reason: str
+    storyline: Around
     articles: list[Article]
 
     @classmethod
@@ -148,6 +201,9 @@ class Story(Schema):
             reason=record.importance_reason,
             first_at=record.first_at,
             last_at=record.last_at,
+            state=record.stands.state.value,
+            state_reason=record.stands.reason,
+            storyline=Around.of(record.storyline, request),
             articles=[Article.of(one, request) for one in record.members],
         )
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from octavo.store.models import Article, ArticleHashtag, RelatedList, Story, StoryMember
 from octavo.store.screens.cards import title_of
+from octavo.store.screens.storyline import Stands, Storyline, stands, storyline
 from octavo.store.search import search
 from octavo.store.visibility import Level, Viewer, level, visible_excerpt, visible_text
 from octavo.types import Body
@@ -53,6 +54,8 @@ class StoryRecord:
     first_at: datetime
     last_at: datetime
     members: tuple[Record, ...]
+    stands: Stands
+    storyline: Storyline
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +122,16 @@ def related(pk: int, viewer: Viewer) -> list[RelatedRecord]:
     ]
 
 
-def story(pk: int, viewer: Viewer, limit: int = 300) -> StoryRecord | None:
-    """A story with its newest articles; a merged one answers as the story that took it in."""
+def story(pk: int, viewer: Viewer, now: datetime, limit: int = 300) -> StoryRecord | None:
+    """A story with its newest articles and the stories it is linked to; a merged one answers as the one that took it
+    in."""
     row = Story.objects.filter(id=pk).first()
     if row is not None and row.merged_into:
         row = Story.objects.filter(id=row.merged_into).first()
     if row is None:
         return None
     newest = StoryMember.objects.filter(story_id=row.id).order_by("-stream_at", "-article_id")
-    members = by_ids(list(newest.values_list("article_id", flat=True)[:limit]), viewer)
+    members = {member.article_id: member for member in newest[:limit]}
     return StoryRecord(
         row.id,
         row.title,
@@ -138,7 +142,9 @@ def story(pk: int, viewer: Viewer, limit: int = 300) -> StoryRecord | None:
         row.importance_reason,
         row.first_at,
         row.last_at,
-        tuple(members),
+        tuple(by_ids(list(members), viewer)),
+        stands(row, members, now),
+        storyline(row, members, viewer),
     )
 
 

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 
+from octavo import clock
 from octavo.store.screens import lists
 from octavo.store.screens import story as stories
 from octavo.store.screens.cards import Card
@@ -98,7 +99,7 @@ class Publisher(_Articles):
 class Story(_Articles):
     def get_object(self, request: HttpRequest, slug: str, ref: str) -> Listing:
         row = stories.found(pages.number_of(ref))
-        page = stories.story(row, pages.viewer(request)) if row else None
+        page = stories.story(row, pages.viewer(request), clock.now()) if row else None
         if page is None:
             raise Http404("There is no story at this address.")
         newest = tuple(member.card for member in reversed(page.timeline))[:40]

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from octavo import clock
 from octavo.explain.points import story_points
 from octavo.store.screens import story as screen
 from octavo.web import links, pages
@@ -15,7 +16,7 @@ from octavo.web import links, pages
 def story(request: HttpRequest, slug: str, ref: str, words: str = "") -> HttpResponse:
     """A story that another took in answers 301 to that one."""
     row = screen.found(pages.number_of(ref))
-    page = screen.story(row, pages.viewer(request)) if row else None
+    page = screen.story(row, pages.viewer(request), clock.now()) if row else None
     if page is None:
         raise Http404("There is no story at this address.")
     path = links.story_path(page)

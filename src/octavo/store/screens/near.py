@@ -12,7 +12,6 @@ from octavo.store.screens.cards import Card, cards_by_id
 from octavo.store.visibility import Viewer
 
 _ASKED = 120  # members whose lists are read, newest first: a large story's lists repeat each other
-_EACH = 4  # stories of one kind in a storyline
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class NearStory:
-    """Another story, with its best reason and the dates of its first and last article."""
+    """Another story, with the reason it is named for and the dates of its first and last article."""
 
     id: int
     title: str
@@ -49,18 +48,6 @@ class NearStory:
     @property
     def slug(self) -> str:
         return slug(self.title)
-
-
-@dataclass(frozen=True, slots=True)
-class Storyline:
-    """Stories before and after this one, each in order of time, and those that tell its background."""
-
-    earlier: tuple[NearStory, ...] = ()
-    later: tuple[NearStory, ...] = ()
-    background: tuple[NearStory, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.earlier or self.later or self.background)
 
 
 def near(story_id: int, members: Iterable[int]) -> list[Near]:
@@ -92,25 +79,19 @@ def stories(found: Iterable[Near], viewer: Viewer) -> list[NearStory]:
     rows = {row.id: row for row in Story.objects.filter(id__in=list(best), merged_into=None)} if best else {}
     leads = [row.lead_id for row in rows.values()]
     cards = cards_by_id({*leads, *(best[pk].article_id for pk in rows)}, viewer) if rows else {}
-    return [made for pk, one in best.items() if pk in rows and (made := _story(rows[pk], one, cards)) is not None]
+    shown = [
+        named(rows[pk], one.article_id, cards, one.score, one.layer, one.reason)
+        for pk, one in best.items()
+        if pk in rows
+    ]
+    return [one for one in shown if one is not None]
 
 
-def storyline(story: Story, found: Iterable[Near], viewer: Viewer) -> Storyline:
-    """Earlier and later stories of the same line, and the background. A story stands in one of them only."""
-    items = [one for one in found if one.layer in ("storyline", "background")]
-    line = {one.story_id for one in items if one.layer == "storyline"}
-    picked = [one for one in items if one.layer == "storyline" or one.story_id not in line]
-    known = stories(picked, viewer)
-    on_line = sorted((one for one in known if one.id in line), key=lambda one: (one.first_at, one.id))
-    return Storyline(
-        tuple(one for one in on_line if one.first_at < story.first_at)[-_EACH:],
-        tuple(one for one in on_line if one.first_at >= story.first_at)[:_EACH],
-        tuple(one for one in known if one.id not in line)[:_EACH],
-    )
-
-
-def _story(row: Story, one: Near, cards: Mapping[int, Card]) -> NearStory | None:
-    lead, item = cards.get(row.lead_id), cards.get(one.article_id)
+def named(
+    row: Story, article_id: int, cards: Mapping[int, Card], score: float, layer: str, reason: str
+) -> NearStory | None:
+    """The story with the name that may be shown; None where neither its lead nor the article pointed to may be."""
+    lead, item = cards.get(row.lead_id), cards.get(article_id)
     # a story is named after its lead: when that was taken down, the name went with it
     title = (row.title.strip() or lead.title) if lead else item.title if item else ""
     if not title:
@@ -123,7 +104,7 @@ def _story(row: Story, one: Near, cards: Mapping[int, Card]) -> NearStory | None
         publishers=row.publishers,
         first_at=row.first_at,
         last_at=row.last_at,
-        reason=one.reason,
-        score=one.score,
-        layer=one.layer,
+        reason=reason,
+        score=score,
+        layer=layer,
     )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from octavo.core.gather.urls import base32_id, slug
+from octavo.core.organise.storylines import State
 from octavo.store.models import ArticleHashtag, Story, StoryEvent, StoryMember
 from octavo.store.screens.article import Tag
 from octavo.store.screens.cards import Card, articles, card
-from octavo.store.screens.near import Storyline, near, storyline
+from octavo.store.screens.storyline import Stands, Storyline, stands, storyline
 from octavo.store.visibility import Viewer
 
 SHOWN = 300  # articles of one story on its page
@@ -61,6 +62,7 @@ class StoryScreen:
     timeline: tuple[Member, ...]  # oldest first, copies folded
     hashtags: tuple[Tag, ...]
     events: tuple[Event, ...]
+    stands: Stands
     storyline: Storyline
     hidden: int  # articles beyond those shown
 
@@ -71,6 +73,11 @@ class StoryScreen:
     @property
     def slug(self) -> str:
         return slug(self.title)
+
+    @property
+    def says_state(self) -> bool:
+        """A lone article that has just come is nothing that develops."""
+        return self.articles > 1 or self.stands.state is not State.OPEN
 
 
 def found(id: int) -> Story | None:
@@ -83,8 +90,8 @@ def found(id: int) -> Story | None:
     return None
 
 
-def story(row: Story, viewer: Viewer) -> StoryScreen | None:
-    """At most eight queries; None where nothing in it may be shown."""
+def story(row: Story, viewer: Viewer, now: datetime) -> StoryScreen | None:
+    """At most nine queries; None where nothing in it may be shown."""
     members = {m.article_id: m for m in StoryMember.objects.filter(story_id=row.id).order_by("-stream_at")[:SHOWN]}
     cards = {found.id: card(found, viewer) for found in articles().filter(id__in=list(members))}
     if not cards:
@@ -109,7 +116,8 @@ def story(row: Story, viewer: Viewer) -> StoryScreen | None:
             Event(event.kind, event.reason, event.at, len(event.members))
             for event in StoryEvent.objects.filter(story_id=row.id).order_by("-at", "-id")[:10]
         ),
-        storyline=storyline(row, near(row.id, members), viewer),
+        stands=stands(row, members, now),
+        storyline=storyline(row, members, viewer),
         hidden=max(0, row.articles - len(members)),
     )
 

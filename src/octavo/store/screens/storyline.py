@@ -1,0 +1,100 @@
+"""A story among others: whether it still goes on, and the stories before, after and behind it.
+
+Links are worked out when the page is read, from the stored related lists: no row has to be kept right when stories
+merge or split.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Subquery
+
+from octavo.core.organise.storylines import State, Tie, Times, Told, links, state
+from octavo.core.organise.stream import DEFAULT
+from octavo.store.models import RelatedList, Story, StoryMember
+from octavo.store.screens.cards import cards_by_id
+from octavo.store.screens.near import NearStory, named
+from octavo.store.visibility import Viewer
+
+_ASKED = 120  # members whose lists are read, newest first: a large story's lists repeat each other
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """Whether a story goes on, and the reason in words."""
+
+    state: State
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Storyline:
+    """Stories before and after this one, each in order of time, and those that tell its background, nearest first."""
+
+    earlier: tuple[NearStory, ...] = ()
+    later: tuple[NearStory, ...] = ()
+    background: tuple[NearStory, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.earlier or self.later or self.background)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pointed:
+    """What the related lists of a story's members point to outside of it."""
+
+    told: list[Told] = field(default_factory=list)
+    stories: dict[int, Story] = field(default_factory=dict)
+
+
+def stands(story: Story, members: Mapping[int, StoryMember], now: datetime) -> Stands:
+    """One query. `members`: its newest articles by id; `now`: the wall clock, which the stream's time never passes."""
+    past = StoryMember.objects.filter(stream_at__lte=now).order_by("-stream_at")
+    latest = StoryMember.objects.order_by("-grouped_no")
+    row = latest.annotate(time=Subquery(past.values("stream_at")[:1])).values_list("grouped_no", "time").first()
+    grouped, time = row or (0, None)
+    compared = max((m.grouped_no for m in members.values()), default=0) > grouped - DEFAULT.window
+    found, reason = state(Times(story.first_at, story.last_at), time or now, compared=compared)
+    return Stands(found, reason)
+
+
+def storyline(story: Story, members: Mapping[int, StoryMember], viewer: Viewer) -> Storyline:
+    """Four queries at most, whatever the story's size. `members`: its newest articles by id, newest first."""
+    pointed = _pointed(story.id, members)
+    spans = {pk: Times(row.first_at, row.last_at) for pk, row in pointed.stories.items()}
+    found = links(story.id, Times(story.first_at, story.last_at), pointed.told, spans)
+    leads = {pointed.stories[link.story].lead_id for link in found}
+    cards = cards_by_id({*leads, *(link.article for link in found)}, viewer) if found else {}
+    shown: dict[Tie, list[NearStory]] = {tie: [] for tie in Tie}
+    for link in found:
+        made = named(pointed.stories[link.story], link.article, cards, link.score, link.tie, link.reason)
+        if made is not None:
+            shown[link.tie].append(made)
+    return Storyline(_in_time(shown[Tie.EARLIER]), _in_time(shown[Tie.LATER]), tuple(shown[Tie.BACKGROUND]))
+
+
+def _in_time(stories: list[NearStory]) -> tuple[NearStory, ...]:
+    return tuple(sorted(stories, key=lambda one: (one.first_at, one.id)))
+
+
+def _pointed(story_id: int, members: Mapping[int, StoryMember]) -> _Pointed:
+    ids = list(members)[:_ASKED]
+    lists = list(RelatedList.objects.filter(article_id__in=ids).values_list("article_id", "items"))
+    outside = {int(item[0]) for _, items in lists for item in items} - set(members)
+    if not outside:
+        return _Pointed()
+    # a member that is beyond those given is still no neighbour: asked by story, not by id
+    rows = StoryMember.objects.filter(article_id__in=outside, article__hidden=False).exclude(story_id=story_id)
+    home = {pk: (of, copied or pk) for pk, of, copied in rows.values_list("article_id", "story_id", "wire_of")}
+    told = [
+        Told(members[own].wire_of or own, text, int(other), of, float(score), str(layer), str(reason))
+        for own, items in lists
+        for other, score, layer, reason in items
+        if int(other) in home
+        for of, text in [home[int(other)]]
+    ]
+    stories = Story.objects.filter(id__in={item.story for item in told}, merged_into=None)
+    return _Pointed(told, {row.id: row for row in stories} if told else {})
