@@ -87,6 +87,14 @@ def test_closely_related_texts_that_agree_are_one_line_and_a_single_one_is_backg
     assert line.reason == behind.reason == "two days earlier · also on ferries, Selby"
 
 
+def test_texts_that_agree_on_both_sides_need_less() -> None:
+    pairs = [told(2, 0.26, reason="also on A, B, C, D, E"), told(2, 0.21, own=11, text=29, article=29)]
+    line, behind = only(*pairs), only(pairs[0], told(2, 0.21, own=11))
+    assert line is not None and behind is not None
+    assert (line.tie, behind.tie) == (Tie.EARLIER, Tie.BACKGROUND)
+    assert line.reason == "two days earlier · also on A, B, C, D"
+
+
 def test_weak_pairs_need_another_text_on_either_side() -> None:
     assert only(told(2, 0.22)) is None
     assert only(told(2, 0.22), told(2, 0.22)) is None

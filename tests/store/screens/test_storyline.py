@@ -45,6 +45,16 @@ def test_two_texts_that_agree_are_enough_and_a_text_with_its_copy_is_not() -> No
     assert not around(story)
 
 
+def test_what_points_back_counts_too() -> None:
+    first, second = make_article("One", hours=3), make_article("Two", publisher=make_publisher("B"), hours=2)
+    story, far = make_story(first, second), make_article("Far", hours=90)
+    make_story(far)
+    weak(first, far)
+    assert not around(story)
+    weak(far, second)
+    assert [one.title for one in around(story).background] == ["Far"]
+
+
 def test_what_is_hidden_merged_or_in_the_story_itself_is_no_neighbour() -> None:
     first, inside = make_article("One", hours=3), make_article("Two", hours=2)
     story = make_story(first, inside)
@@ -97,7 +107,7 @@ def test_only_dates_that_lie_ahead() -> None:
     assert how(make_story(make_article(hours=-3))).state is State.OPEN
 
 
-def test_a_story_of_a_hundred_articles_takes_six_queries(django_assert_num_queries: Any) -> None:
+def test_a_story_of_a_hundred_articles_takes_seven_queries(django_assert_num_queries: Any) -> None:
     rows = [make_article(f"N {n}", publisher=make_publisher(f"P {n % 9}"), hours=n / 10) for n in range(40)]
     story = make_story(*rows[:20])
     for one in rows[20:]:
@@ -105,7 +115,7 @@ def test_a_story_of_a_hundred_articles_takes_six_queries(django_assert_num_queri
     for one in rows[:20]:
         make_related(one, *rows[20:32])
     held = members(story)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(6):
         found = storyline(story, held, ANYONE)
     assert len(found.earlier) == 4
     with django_assert_num_queries(1):

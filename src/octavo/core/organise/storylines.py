@@ -16,9 +16,10 @@ WINDOW = timedelta(days=WINDOW_DAYS)
 QUIET = timedelta(hours=24)  # without an article: dormant
 
 FLOOR = 0.20  # score of a related item below which it says nothing of two stories
-ALONE = 0.25  # from which one pair of articles is enough for background
-LINE = 0.30  # from which several pairs that are no event are one storyline; half of how related they are, as for ALONE
+ALONE = 0.25  # from which one pair is enough for background, and several on both sides are one storyline
+LINE = 0.30  # from which several texts on one side are enough for that; both are half of how related a pair is
 MOST, OF_A_KIND = 6, 4  # links of a story, and those of one kind
+NAMES = 4  # told in a reason
 _ON = ("also reports ", "also on ", "background: ", "on ")  # how a related item's reason names what is shared
 _LESS = frozenset({"same event", "background"})  # and what it says that is no fact about two stories
 
@@ -118,11 +119,12 @@ def links(story: int, times: Times, told: Iterable[Told], others: Mapping[int, T
 
 def _link(here: tuple[datetime, int], there: tuple[datetime, int], items: list[Told]) -> Link | None:
     best = max(items, key=lambda item: (item.score, -item.article, -item.own, item.layer, item.reason))
-    agree = max(len({item.own for item in items}), len({item.text for item in items})) > 1
+    sides = sorted((len({item.own for item in items}), len({item.text for item in items})))
+    agree = sides[1] > 1
     event = any(item.layer in ("event", "storyline") for item in items)
     if not (event or agree or best.score >= ALONE):
         return None
-    line = event or (agree and best.score >= LINE)
+    line = event or (agree and best.score >= (ALONE if sides[0] > 1 else LINE))
     tie = Tie.BACKGROUND if not line else Tie.EARLIER if there < here else Tie.LATER
     return Link(there[1], tie, best.article, best.score, _reason(there[0] - here[0], best.reason))
 
@@ -137,7 +139,7 @@ def _reason(later: timedelta, said: str) -> str:
             shared += part.removeprefix(before).split(", ")
         elif part not in _LESS and not part.endswith("in this story"):
             other.append(part)
-    on = f"also on {', '.join(dict.fromkeys(shared))}" if shared else ""
+    on = f"also on {', '.join(list(dict.fromkeys(shared))[:NAMES])}" if shared else ""
     return " · ".join(part for part in (_apart(later), *other, on) if part)
 
 

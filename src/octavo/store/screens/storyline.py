@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 
 from octavo.core.organise.storylines import State, Tie, Times, Told, links, state
 from octavo.core.organise.stream import DEFAULT
@@ -19,7 +19,8 @@ from octavo.store.screens.cards import cards_by_id
 from octavo.store.screens.near import NearStory, named
 from octavo.store.visibility import Viewer
 
-_ASKED = 120  # members whose lists are read, newest first: a large story's lists repeat each other
+_ASKED = 48  # articles of either side whose lists are read, newest first: a large story's lists repeat each other
+_NEAREST = 16  # stories that are looked at, by their best item
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,9 @@ class Storyline:
         return bool(self.earlier or self.later or self.background)
 
 
+_Item = tuple[int, int, float, str, str]  # article, other, score, layer, reason
+
+
 @dataclass(frozen=True, slots=True)
 class _Pointed:
     """What the related lists of a story's members point to outside of it."""
@@ -62,7 +66,7 @@ def stands(story: Story, members: Mapping[int, StoryMember], now: datetime) -> S
 
 
 def storyline(story: Story, members: Mapping[int, StoryMember], viewer: Viewer) -> Storyline:
-    """Four queries at most, whatever the story's size. `members`: its newest articles by id, newest first."""
+    """Six queries at most, whatever the story's size. `members`: its newest articles by id, newest first."""
     pointed = _pointed(story.id, members)
     spans = {pk: Times(row.first_at, row.last_at) for pk, row in pointed.stories.items()}
     found = links(story.id, Times(story.first_at, story.last_at), pointed.told, spans)
@@ -81,20 +85,47 @@ def _in_time(stories: list[NearStory]) -> tuple[NearStory, ...]:
 
 
 def _pointed(story_id: int, members: Mapping[int, StoryMember]) -> _Pointed:
-    ids = list(members)[:_ASKED]
-    lists = list(RelatedList.objects.filter(article_id__in=ids).values_list("article_id", "items"))
-    outside = {int(item[0]) for _, items in lists for item in items} - set(members)
-    if not outside:
-        return _Pointed()
+    """Lists are cut at their end, so both sides are asked: what points here is as good as what points there."""
+    pairs = [pair for pair in _lists(list(members)[:_ASKED]) if pair[1] not in members]
     # a member that is beyond those given is still no neighbour: asked by story, not by id
-    rows = StoryMember.objects.filter(article_id__in=outside, article__hidden=False).exclude(story_id=story_id)
-    home = {pk: (of, copied or pk) for pk, of, copied in rows.values_list("article_id", "story_id", "wire_of")}
+    home = _home(_shown().filter(article_id__in={pair[1] for pair in pairs}).exclude(story_id=story_id))
+    near = _nearest(pairs, home)
+    if not near:
+        return _Pointed()
+    answering = _home(_shown().filter(story_id__in=near).order_by("-stream_at", "article_id")[:_ASKED])
+    home |= answering
+    pairs += [(own, other, score, layer, why) for other, own, score, layer, why in _lists(list(answering))]
     told = [
-        Told(members[own].wire_of or own, text, int(other), of, float(score), str(layer), str(reason))
-        for own, items in lists
-        for other, score, layer, reason in items
-        if int(other) in home
-        for of, text in [home[int(other)]]
+        Told(members[own].wire_of or own, home[other][1], other, home[other][0], score, layer, why)
+        for own, other, score, layer, why in pairs
+        if own in members and other in home
     ]
-    stories = Story.objects.filter(id__in={item.story for item in told}, merged_into=None)
-    return _Pointed(told, {row.id: row for row in stories} if told else {})
+    return _Pointed(told, {row.id: row for row in Story.objects.filter(id__in=near, merged_into=None)})
+
+
+def _nearest(pairs: list[_Item], home: Mapping[int, tuple[int, int]]) -> set[int]:
+    best: dict[int, float] = {}
+    for _, other, score, _, _ in pairs:
+        if other in home:
+            story = home[other][0]
+            best[story] = max(score, best.get(story, 0.0))
+    return set(sorted(best, key=lambda story: (-best[story], story))[:_NEAREST])
+
+
+def _shown() -> QuerySet[StoryMember]:
+    return StoryMember.objects.filter(article__hidden=False)
+
+
+def _home(rows: QuerySet[StoryMember]) -> dict[int, tuple[int, int]]:
+    """The story and the text of each article; the copies of a text have it in common."""
+    return {pk: (of, copied or pk) for pk, of, copied in rows.values_list("article_id", "story_id", "wire_of")}
+
+
+def _lists(ids: list[int]) -> list[_Item]:
+    """What stands in the related lists of these articles."""
+    rows = RelatedList.objects.filter(article_id__in=ids).values_list("article_id", "items")
+    return [
+        (own, int(other), float(score), str(layer), str(reason))
+        for own, items in rows
+        for other, score, layer, reason in items
+    ]
