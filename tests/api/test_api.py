@@ -189,7 +189,8 @@ def test_a_story_tells_whether_it_goes_on_and_what_it_is_linked_to(client: Clien
 def test_hashtags_and_editions(client: Client) -> None:
     make_edition("en", name="English", countries=["CA"])
     for number in range(3):
-        make_hashtags(make_article(f"Article {number}", publisher=make_publisher(country="CA")), "harbour bridge")
+        house = make_publisher(f"House {number}", country="CA")
+        make_hashtags(make_article(f"Article {number}", publisher=house), "harbour bridge")
     trends = ask(client, "hashtags", edition="en")
     assert trends[0]["tag"] == "HarbourBridge"
     assert trends[0]["reason"]

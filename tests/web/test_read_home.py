@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from octavo import clock
 from tests.builders import (
     make_article,
     make_edition,
@@ -110,20 +112,28 @@ def test_a_section_does_not_fill_the_eight(client: Client) -> None:
 
 def test_trending_says_why(client: Client) -> None:
     for number in range(3):
-        make_hashtags(make_article(f"News {number}"), "Selby")
+        make_hashtags(make_article(f"News {number}", publisher=make_publisher(f"P{number}")), "Selby")
+        make_hashtags(make_article(f"Ours {number}"), "Only ours")
     html = client.get("/en/").content.decode()
     assert 'href="/en/hashtag/Selby"' in html
-    assert "3 articles in a day, hardly any before" in html
+    assert "3 articles in a day from 3 publishers" in html
+    assert "OnlyOurs" not in html
 
 
 def test_trending_compares_with_the_days_before(client: Client) -> None:
-    for number in range(4):
-        make_hashtags(make_article(f"New {number}"), "Selby", "bridge")
-    for number in range(18):
-        make_hashtags(make_article(f"Old {number}", hours=30 + number), "Selby")
+    at = clock.now()
+    for number in range(16):
+        article = make_article(f"New {number}", publisher=make_publisher(f"P{number % 4}"), stream_at=at)
+        make_hashtags(article, "Selby", "bridge", "weather")
+    for day in range(1, 13):
+        for number in range(8):
+            article = make_article(f"Old {day} {number}", stream_at=at - timedelta(days=day, minutes=1))
+            make_hashtags(article, "weather", *(["Selby"] if number == 0 else []))
     html = client.get("/en/").content.decode()
-    assert "4 articles in a day, about 3 a day before" in html
+    assert "16 articles today from 4 publishers, none before" in html
+    assert "16 articles today from 4 publishers, usually 1" in html
     assert html.index("#Bridge") < html.index("#Selby")
+    assert "#Weather" not in html.partition('class="trends"')[2].partition("</ol>")[0]
 
 
 def test_taken_down_articles_are_nowhere(client: Client) -> None:

@@ -9,20 +9,22 @@ from datetime import datetime
 
 from octavo.organise.enrich import enrich
 from octavo.organise.group import Grouper
+from octavo.organise.retag import retag
 from octavo.store import search, work
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one turn did: articles enriched and grouped, entries indexed."""
+    """What one turn did: articles enriched and grouped, entries indexed, rules of hashtags gone on with."""
 
     enriched: int
     grouped: int
     indexed: int
+    retagged: int = 0
 
     @property
     def idle(self) -> bool:
-        return not (self.enriched or self.grouped or self.indexed)
+        return not (self.enriched or self.grouped or self.indexed or self.retagged)
 
 
 class Organiser:
@@ -40,7 +42,7 @@ class Organiser:
         if not enriched and grouped == 0:
             self._grouper.settle()
         indexed = search.drain() or 0
-        return Step(enriched, grouped or 0, indexed)
+        return Step(enriched, grouped or 0, indexed, retag(self.owner, self._clock))
 
     def finish(self, progress: Callable[[int], None] | None = None) -> None:
         """Until every article that can be organised is; `progress` is told how many still wait.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from octavo.store.hashtag_rules import keys_now
 from octavo.store.models import Article, ArticleHashtag, RelatedList, Story, StoryMember
 from octavo.store.screens.cards import title_of
 from octavo.store.screens.storyline import Stands, Storyline, stands, storyline
@@ -90,7 +91,9 @@ def articles(
     if publisher:
         rows = rows.filter(publisher__slug=publisher)
     if tag:
-        rows = rows.filter(id__in=ArticleHashtag.objects.filter(key=tag.lstrip("#").casefold()).values("article_id"))
+        rows = rows.filter(
+            id__in=ArticleHashtag.objects.filter(key__in=keys_now([tag.lstrip("#")])).values("article_id")
+        )
     return _records(list(rows.order_by("seq" if since is not None else "-seq")[:limit]), viewer)
 
 

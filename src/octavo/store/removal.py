@@ -15,6 +15,7 @@ from octavo.store.models import (
     ArticleVector,
     ArticleVersion,
     Comment,
+    HashtagMade,
     RelatedList,
     Report,
     StoryMember,
@@ -24,6 +25,10 @@ from octavo.store.models import (
 )
 from octavo.store.search import enqueue
 from octavo.store.stories import refresh
+
+_HANGING = (
+    ArticleVersion, ArticleHashtag, HashtagMade, ArticleAnalysis, ArticleVector, RelatedList, StoryMember,
+)  # fmt: skip
 
 
 def remove(ids: Sequence[int], *, buried: datetime | None = None) -> None:
@@ -35,7 +40,7 @@ def remove(ids: Sequence[int], *, buried: datetime | None = None) -> None:
         stories = set(StoryMember.objects.filter(article_id__in=ids).values_list("story_id", flat=True))
         Report.objects.filter(comment__article_id__in=ids).delete()
         Comment.objects.filter(article_id__in=ids).delete()
-        for model in (ArticleVersion, ArticleHashtag, ArticleAnalysis, ArticleVector, RelatedList, StoryMember):
+        for model in _HANGING:
             model._base_manager.filter(article_id__in=ids).delete()
         Work.objects.filter(kind="article", subject__in=[str(pk) for pk in ids]).delete()
         Article.objects.filter(id__in=ids).delete()

@@ -10,12 +10,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from octavo.store import work
+from octavo.store import hashtag_rows, hashtag_rules, work
 from octavo.store.documents import publisher_key
 from octavo.store.models import (
     Article,
     ArticleAnalysis,
-    ArticleHashtag,
     ArticleVector,
     Lease,
     RelatedList,
@@ -244,23 +243,8 @@ def _write_members(placed: Sequence[Placed], before: int) -> None:
 
 
 def _write_hashtags(placed: Sequence[Placed]) -> None:
-    columns = ("article", "key", "tag", "label", "kind", "score", "position", "lang", "stream_at")
-    rows = (
-        (
-            p.article_id,
-            h.tag.casefold()[:100],
-            h.tag[:100],
-            h.label[:120],
-            h.kind[:12],
-            h.score,
-            at,
-            p.lang,
-            p.stream_at,
-        )
-        for p in placed
-        for at, h in enumerate(p.hashtags)
-    )
-    insert(ArticleHashtag, columns, rows, known="keep")
+    made = [hashtag_rows.Made(p.article_id, p.lang, p.stream_at, p.hashtags) for p in placed]
+    hashtag_rows.write(made, hashtag_rules.current())
 
 
 def _apply(moved: Sequence[Moved], grouped: int, now: datetime) -> set[int]:

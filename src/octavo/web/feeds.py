@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, SyndicationFeed
 
@@ -17,6 +18,7 @@ from octavo.store.screens import lists
 from octavo.store.screens import story as stories
 from octavo.store.screens.cards import Card
 from octavo.web import links, pages
+from octavo.web.hashtag import gone
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
@@ -79,6 +81,13 @@ class Home(_Articles):
 
 
 class Hashtag(_Articles):
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """One that was joined to another answers with the way there."""
+        try:
+            return super().__call__(request, *args, **kwargs)
+        except Http404:
+            return gone(request, "hashtag-feed", kwargs["slug"], kwargs["tag"])
+
     def get_object(self, request: HttpRequest, slug: str, tag: str) -> Listing:
         view = pages.edition(slug)
         page = lists.hashtag(tag, view, pages.viewer(request), 1)

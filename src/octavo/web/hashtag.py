@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from octavo.store import hashtag_rules
 from octavo.store.screens import lists
 from octavo.store.screens.paging import page_number
 from octavo.web import links, pages
@@ -17,7 +18,20 @@ def hashtag(request: HttpRequest, slug: str, tag: str) -> HttpResponse:
     view = pages.edition(slug)
     page = lists.hashtag(tag, view, pages.viewer(request), page_number(request.GET.get("page", "")))
     if page is None:
-        raise Http404(f"No article carries the hashtag #{tag[:60]}.")
+        return gone(request, "hashtag", slug, tag)
     if redirect := links.moved(request, reverse("hashtag", args=[slug, page.tag])):
         return redirect
     return pages.show(request, "hashtag.html", view, page=page)
+
+
+def gone(request: HttpRequest, name: str, slug: str, tag: str) -> HttpResponse:
+    """Where no article carries a hashtag: the way to the one that it is now, by the name of the address, or a 404."""
+    found = hashtag_rules.gone(tag)
+    if found is not None and found.to:
+        query = request.META.get("QUERY_STRING", "")
+        path = reverse(name, args=[slug, found.to])
+        return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
+    shown = tag[:60]
+    if found is not None:
+        raise Http404(f"The moderators have hidden #{shown}: it told nothing about an article. Search finds its word.")
+    raise Http404(f"No article carries the hashtag #{shown}.")

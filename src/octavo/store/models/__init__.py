@@ -7,7 +7,7 @@ rows of one article may live on another shard than its publisher's.
 from octavo.store.models.article import Alias, Article, ArticleVersion, Tombstone
 from octavo.store.models.comment import Comment, ModerationEntry, Report
 from octavo.store.models.edition import Edition
-from octavo.store.models.hashtag import ArticleHashtag
+from octavo.store.models.hashtag import ArticleHashtag, HashtagMade, HashtagRule
 from octavo.store.models.publisher import Publisher
 from octavo.store.models.reader import OneTimeLink, Reader
 from octavo.store.models.related import RelatedList
@@ -26,6 +26,8 @@ __all__ = [
     "Comment",
     "Counter",
     "Edition",
+    "HashtagMade",
+    "HashtagRule",
     "HostTurn",
     "Lease",
     "ModerationEntry",

@@ -39,7 +39,7 @@ class ModerationEntry(models.Model):
     """One act of moderation, shown in the public log."""
 
     moderator = models.ForeignKey(settings.AUTH_USER_MODEL, models.DO_NOTHING, db_constraint=False)
-    action = models.CharField(max_length=20)  # hide, show, approve, dismiss, close, slow, open, split, merge
+    action = models.CharField(max_length=20)  # hide, show, approve, …, split, merge, hashtag-join …
     comment_id = models.BigIntegerField(null=True)
     story_id = models.BigIntegerField(null=True)
     reason = models.CharField(max_length=500, blank=True)

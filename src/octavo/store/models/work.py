@@ -8,9 +8,11 @@ from django.db import models
 class Work(models.Model):
     """One thing to do. Ready when `not_before` has passed, no lease runs and it is not parked."""
 
-    kind = models.CharField(max_length=12)  # article (subject: its id); page, again or preview (an address); opml
+    kind = models.CharField(
+        max_length=12
+    )  # article (subject: its id); page, again or preview (an address); opml; hashtag
     subject = models.TextField()
-    stage = models.CharField(max_length=12)  # enrich, group; fetch; add; shown (kept to be read)
+    stage = models.CharField(max_length=12)  # enrich, group; fetch; add; apply; shown (kept to be read)
     order_at = models.DateTimeField()  # stream time: grouping goes by (order_at, order_no)
     order_no = models.BigIntegerField(default=0)
     host = models.CharField(max_length=255, blank=True)  # that is asked; "" where none is

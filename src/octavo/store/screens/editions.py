@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.core.cache import cache
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
+from octavo.store.hashtag_rules import keys_now
 from octavo.store.models import Article, ArticleHashtag, Edition, Publisher, Story, StoryMember
 
 # how languages call themselves; the code stands in for the others
@@ -91,7 +92,7 @@ def stories_of(view: View) -> QuerySet[Story]:
         members = members.filter(article__publisher__in=_publishers(view))
     if not view.topics:
         return rows.filter(Exists(members))
-    tagged = members.filter(article__hashtags__key__in=[topic.casefold() for topic in view.topics])
+    tagged = members.filter(article__hashtags__key__in=keys_now(view.topics))
     return rows.filter(Exists(members)).filter(Q(section__in=view.topics) | Exists(tagged))
 
 
@@ -101,9 +102,7 @@ def articles_of(view: View, rows: QuerySet[Article]) -> QuerySet[Article]:
     if view.countries or view.publishers:
         rows = rows.filter(publisher__in=_publishers(view))
     if view.topics:
-        tags = ArticleHashtag.objects.filter(
-            article_id=OuterRef("id"), key__in=[topic.casefold() for topic in view.topics]
-        )
+        tags = ArticleHashtag.objects.filter(article_id=OuterRef("id"), key__in=keys_now(view.topics))
         rows = rows.filter(Q(section__in=view.topics) | Exists(tags))
     return rows
 

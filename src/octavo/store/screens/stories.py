@@ -11,12 +11,15 @@ from django.db.models.functions import RowNumber
 
 from octavo.core.gather.urls import base32_id, slug
 from octavo.store.models import Article, Story, StoryMember
+from octavo.store.screens.article import Tag
 from octavo.store.screens.cards import Card, articles, card
 from octavo.store.screens.editions import View, stories_of
+from octavo.store.screens.story_tags import Voice, story_tags
 from octavo.store.visibility import Viewer
 
 _WINDOW = 400  # the newest stories that are weighed against each other
 _HALF_LIFE = timedelta(hours=18)  # a morning's story is still on the page in the evening, not the next noon
+_TAGS = 3  # hashtags on a card
 _SEEN = 12  # articles of a story looked at for other publishers' headlines
 
 
@@ -36,6 +39,7 @@ class StoryCard:
     section: str
     first_at: datetime
     last_at: datetime
+    hashtags: tuple[Tag, ...] = ()
 
     @property
     def ref(self) -> str:
@@ -68,19 +72,30 @@ def ranked(view: View, now: datetime) -> list[Story]:
 
 
 def story_cards(stories: Sequence[Story], viewer: Viewer, headlines: int = 4) -> list[StoryCard]:
-    """Cards in the order given, in three queries. A story none of whose articles may be listed is left out."""
+    """Cards in the order given, in four queries. A story none of whose articles may be listed is left out."""
     members = _members([story.id for story in stories])
     leads = {row.id: row for row in articles().filter(id__in=[story.lead_id for story in stories])}
+    tags = story_tags(
+        {story.id: _voices(story, leads, members) for story in stories}, {story.id: story.lang for story in stories}
+    )
     found = []
     for story in stories:
         rows = members.get(story.id, [])
         lead = leads.get(story.lead_id) or next(iter(rows), None)
         if lead is not None:
-            found.append(_story_card(story, lead, rows, viewer, headlines))
+            found.append(_story_card(story, lead, rows, viewer, headlines, tags[story.id]))
     return found
 
 
-def _story_card(story: Story, lead: Article, rows: list[Article], viewer: Viewer, headlines: int) -> StoryCard:
+def _voices(story: Story, leads: dict[int, Article], members: dict[int, list[Article]]) -> list[Voice]:
+    lead = leads.get(story.lead_id)
+    rows = {row.id: row for row in [*members.get(story.id, []), *([lead] if lead else [])]}
+    return [Voice(row.id, row.publisher.slug, row.lang) for row in rows.values()]
+
+
+def _story_card(
+    story: Story, lead: Article, rows: list[Article], viewer: Viewer, headlines: int, tags: tuple[Tag, ...]
+) -> StoryCard:
     others: dict[int, Article] = {}
     for row in rows:
         if row.publisher_id != lead.publisher_id and row.id != lead.id:
@@ -100,6 +115,7 @@ def _story_card(story: Story, lead: Article, rows: list[Article], viewer: Viewer
         section=story.section,
         first_at=story.first_at,
         last_at=story.last_at,
+        hashtags=tags[:_TAGS],
     )
 
 

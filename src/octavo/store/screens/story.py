@@ -7,9 +7,10 @@ from datetime import datetime
 
 from octavo.core.gather.urls import base32_id, slug
 from octavo.core.organise.storylines import State
-from octavo.store.models import ArticleHashtag, Story, StoryEvent, StoryMember
+from octavo.store.models import Story, StoryEvent, StoryMember
 from octavo.store.screens.article import Tag
 from octavo.store.screens.cards import Card, articles, card
+from octavo.store.screens.story_tags import Voice, story_tags
 from octavo.store.screens.storyline import Stands, Storyline, stands, storyline
 from octavo.store.visibility import Viewer
 
@@ -91,7 +92,7 @@ def found(id: int) -> Story | None:
 
 
 def story(row: Story, viewer: Viewer, now: datetime) -> StoryScreen | None:
-    """At most nine queries; None where nothing in it may be shown."""
+    """At most eleven queries; None where nothing in it may be shown."""
     members = {m.article_id: m for m in StoryMember.objects.filter(story_id=row.id).order_by("-stream_at")[:SHOWN]}
     cards = {found.id: card(found, viewer) for found in articles().filter(id__in=list(members))}
     if not cards:
@@ -111,7 +112,7 @@ def story(row: Story, viewer: Viewer, now: datetime) -> StoryScreen | None:
         last_at=row.last_at,
         groups=_groups(timeline),
         timeline=tuple(timeline),
-        hashtags=_hashtags(list(cards)),
+        hashtags=_hashtags(row, members, cards),
         events=tuple(
             Event(event.kind, event.reason, event.at, len(event.members))
             for event in StoryEvent.objects.filter(story_id=row.id).order_by("-at", "-id")[:10]
@@ -154,10 +155,7 @@ def _groups(timeline: list[Member]) -> tuple[Group, ...]:
     return tuple(sorted(groups, key=lambda group: -len(group.members)))
 
 
-def _hashtags(ids: list[int]) -> tuple[Tag, ...]:
-    """The tags that most of the story's articles carry."""
-    counts: dict[str, tuple[int, Tag]] = {}
-    for key, tag, label in ArticleHashtag.objects.filter(article_id__in=ids).values_list("key", "tag", "label"):
-        counts[key] = (counts[key][0] + 1 if key in counts else 1, Tag(tag, label))
-    best = sorted(counts.items(), key=lambda item: (-item[1][0], item[0]))
-    return tuple(tag for _, (_, tag) in best[:8])
+def _hashtags(row: Story, members: dict[int, StoryMember], cards: dict[int, Card]) -> tuple[Tag, ...]:
+    """Those that the story's articles share."""
+    voices = [Voice(pk, one.publisher.slug, one.lang, members[pk].wire_of) for pk, one in cards.items()]
+    return story_tags({row.id: voices}, {row.id: row.lang})[row.id]
