@@ -26,7 +26,7 @@ from octavo.types import Document
 
 VERSION = 2
 
-MAX_TEXT = 4500  # characters looked at: what comes later in a long article is background
+MAX_TEXT = 3000  # characters looked at: what comes later in a long article is background
 OPENING = 150  # words of the text in which its lead is looked for
 LEAD_TERMS = 33  # stems of the lead: about fifty words
 LIMITS = {

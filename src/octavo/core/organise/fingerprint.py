@@ -122,6 +122,7 @@ CONTAINED = 0.55  # of the shorter text's runs that stand in the longer one
 # Of the names, and of the numbers, of the text with fewer, so many must stand in the other: look-alikes by one form
 # differ in these. Long texts are analysed in part, and are never written by a form.
 FACTS_HELD_SHORT, FACTS_HELD_LONG, SHORT_RUNS = 0.75, 0.35, 200
+WHOLE = 0.75  # of a long text's runs that say enough alone: its names and numbers are known of its beginning only
 FEWEST_FACTS = 2  # fewer say nothing of a long text; in a short one a single number tells two results apart
 
 
@@ -140,9 +141,14 @@ def is_copy(a: Print, b: Print) -> bool:
 
     Texts under `MIN_RUNS` runs are too short to say so.
     """
-    if min(a.runs, b.runs) < MIN_RUNS or overlap(a.sketch, a.runs, b.sketch, b.runs).containment < CONTAINED:
+    if min(a.runs, b.runs) < MIN_RUNS:
         return False
+    contained = overlap(a.sketch, a.runs, b.sketch, b.runs).containment
     short = min(a.runs, b.runs) < SHORT_RUNS
+    if contained < CONTAINED:
+        return False
+    if not short and contained >= WHOLE:
+        return True
     share, fewest = (FACTS_HELD_SHORT, 1) if short else (FACTS_HELD_LONG, FEWEST_FACTS)
     return _held(a.names, b.names, share, fewest) and _held(a.numbers, b.numbers, share, fewest)
 

@@ -74,7 +74,7 @@ class StreamSettings:
 
 
 DEFAULT = StreamSettings()
-RELINK_LEAST, RELINK_MOST = 256, 2048  # articles
+RELINK_LEAST, RELINK_MOST = 1024, 2048  # articles
 
 
 def relink_every(count: int) -> int:

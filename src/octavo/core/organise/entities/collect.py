@@ -17,7 +17,7 @@ from octavo.core.organise.entities.words import Reading, Word, possessive_off, r
 from octavo.core.text.frequencies import common
 from octavo.core.text.stems import stopwords, written_stem
 
-LONGEST = 2_500  # characters of text looked at: names that matter stand early
+LONGEST = 1_500  # characters of text looked at: names that matter stand early (2,500 choose no better tags)
 _NEVER = 1_000_000
 _NOUNS_CAPITAL = frozenset(["de", "lb"])
 _FREQUENT = 0.01  # share of documents from which a word is common
