@@ -33,5 +33,5 @@ def gone(request: HttpRequest, name: str, slug: str, tag: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(f"{path}?{query}" if query else path)
     shown = tag[:60]
     if found is not None:
-        raise Http404(f"The moderators have hidden #{shown}: it told nothing about an article. Search finds its word.")
+        raise Http404(f"The moderators of this Octavo hid #{shown}. Search still finds the articles that use the word.")
     raise Http404(f"No article carries the hashtag #{shown}.")

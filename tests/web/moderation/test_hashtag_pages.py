@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from octavo import clock
@@ -104,7 +105,7 @@ def test_a_hidden_one_is_gone_with_a_word(client: Client, moderator: Client) -> 
     settle()
     response = client.get("/en/hashtag/Live")
     assert response.status_code == 404
-    assert "The moderators have hidden #Live" in response.content.decode()
+    assert "hid #Live" in response.content.decode()
     assert client.get("/en/hashtag/Live/feed.xml").status_code == 404
     assert "No article carries the hashtag #Atlantis" in client.get("/en/hashtag/Atlantis").content.decode()
 
@@ -153,6 +154,26 @@ def test_a_hashtag_page_leads_moderators_there(client: Client, moderator: Client
     assert "/moderation/hashtags/" not in client.get("/en/hashtag/RepublicanParty").content.decode()
     assert 'value="Republican Party"' in moderator.get(link).content.decode()
     assert "/moderation/hashtags/" in moderator.get("/moderation/").content.decode()
+
+
+def test_suggestions_with_their_evidence_can_be_accepted(moderator: Client) -> None:
+    assert "Perhaps the same" not in moderator.get(PAGE).content.decode()
+    cache.clear()
+    text = "The World Health Organization (WHO) met on Monday."
+    make_hashtags(make_article("Doctors meet", text), "World Health Organization", "Ships")
+    make_hashtags(make_article("WHO warns"), "WHO", "Ship")
+    make_hashtags(make_article("WHO warns again"), "WHO", "Ship", "EU", "Electric Utility")
+    html = moderator.get(PAGE).content.decode()
+    assert "1 article writes “World Health Organization (WHO)”." in html
+    assert "The same word, 1 article and 2 articles." in html
+    assert "ElectricUtility" not in html  # no text writes it so
+    form = re.search(r'name="name" value="(WHO)"><input type="hidden" name="becomes" value="([^"]+)"', html)
+    assert form is not None
+    say(moderator, "join", *form.groups())
+    html = moderator.get(PAGE).content.decode()
+    assert "“World Health" not in html
+    assert "The same word" in html
+    assert "The same word" not in moderator.get(f"{PAGE}?q=who").content.decode()
 
 
 def test_long_lists_have_pages(moderator: Client) -> None:

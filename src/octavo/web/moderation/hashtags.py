@@ -17,6 +17,7 @@ from octavo.discuss import hashtags as rules
 from octavo.errors import InputError
 from octavo.store import hashtag_rules as store
 from octavo.store.comments import Reader
+from octavo.store.hashtag_suggestions import suggestions
 from octavo.web.accounts.guards import moderator_only
 
 _PAGE = 50
@@ -47,6 +48,7 @@ def hashtags(request: HttpRequest) -> HttpResponse:
     found = store.listed(query, offset=start, limit=_PAGE + 1)
     context = {
         "entries": found[:_PAGE],
+        "suggestions": [] if query or start else suggestions(),
         "more": start + _PAGE if len(found) > _PAGE else None,
         "query": query,
         "name": name,
