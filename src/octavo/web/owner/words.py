@@ -101,6 +101,7 @@ _WORK = {
     "article": "Organising an article",
     "preview": "Looking for feeds",
     "opml": "Adding a list of feeds",
+    "hashtag": "Changing a hashtag",
 }
 
 
