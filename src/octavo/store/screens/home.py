@@ -42,7 +42,7 @@ class Home:
 
 
 def home(view: View, viewer: Viewer, now: datetime) -> Home:
-    """Eleven queries; four of them are asked once in two minutes."""
+    """Eleven queries, five of which are asked once in two minutes."""
     chosen = ranked(view, now)[:STORIES]
     latest = articles_of(view, articles()).order_by("-stream_at", "-id")[:_LATEST]
     return Home(
