@@ -143,7 +143,9 @@ def _first_sentence(text: str) -> tuple[str, str]:
 def print_of(analysis: Analysis) -> Print:
     """What is compared to tell whether one text is a copy of another."""
     vector = analysis.vector
-    return Print(analysis.sketch, analysis.runs, vector.of_view(View.NAMES), vector.of_view(View.NUMBERS))
+    # copied, so that who keeps it does not keep all of the analysis
+    its_names, its_numbers = vector.of_view(View.NAMES).copy(), vector.of_view(View.NUMBERS).copy()
+    return Print(analysis.sketch.copy(), analysis.runs, its_names, its_numbers)
 
 
 _HEAD = struct.Struct("<BHIHHB")

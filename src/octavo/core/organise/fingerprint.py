@@ -165,29 +165,37 @@ class CopyIndex:
     CAP = 24  # articles kept a hash: boilerplate shared by a publisher's every page must not slow the look-up
 
     def __init__(self) -> None:
-        self._slots: dict[int, list[int]] = {}
+        self._slots: dict[int, int | list[int]] = {}  # most hashes are one article's: a list for each took 70 bytes
 
     def add(self, slot: int, prints: Sketch) -> None:
         for value in prints[: self.PROBES].tolist():
-            posting = self._slots.setdefault(value, [])
-            posting.append(slot)
-            if len(posting) > self.CAP:
-                del posting[0]
+            posting = self._slots.get(value)
+            if posting is None:
+                self._slots[value] = slot
+            elif isinstance(posting, int):
+                self._slots[value] = [posting, slot]
+            else:
+                posting.append(slot)
+                if len(posting) > self.CAP:
+                    del posting[0]
 
     def candidates(self, prints: Sketch, oldest: int, most: int = 8) -> list[int]:
         """Slots (not below `oldest`) that share a small hash, most shared first, then the older."""
         shared: dict[int, int] = {}
         for value in prints[: self.PROBES].tolist():
-            for slot in self._slots.get(value, ()):
+            posting = self._slots.get(value, ())
+            for slot in (posting,) if isinstance(posting, int) else posting:
                 if slot >= oldest:
                     shared[slot] = shared.get(slot, 0) + 1
         return sorted(shared, key=lambda slot: (-shared[slot], slot))[:most]
 
     def forget(self, oldest: int) -> None:
         """Drop what lies before the window; what `candidates` returns does not change by it."""
-        for value in list(self._slots):
-            kept = [slot for slot in self._slots[value] if slot >= oldest]
-            if kept:
+        for value, posting in list(self._slots.items()):
+            kept = [slot for slot in ((posting,) if isinstance(posting, int) else posting) if slot >= oldest]
+            if len(kept) > 1:
                 self._slots[value] = kept
+            elif kept:
+                self._slots[value] = kept[0]
             else:
                 del self._slots[value]

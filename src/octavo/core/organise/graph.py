@@ -21,8 +21,16 @@ class Edge(NamedTuple):
     link: float
     related: float
 
+    @classmethod
+    def of(cls, join: int, link: int, related: int) -> Edge:
+        """From the three values in ten-thousandths."""
+        return cls(_VALUES[join], _VALUES[link], _VALUES[related])
+
 
 Edges = dict[int, dict[int, Edge]]
+
+UNIT = 10_000  # values are kept to four decimals
+_VALUES = tuple(value / UNIT for value in range(UNIT + 1))  # each is there once: 84 an article took 2 kB
 
 
 class Graph:

@@ -13,7 +13,7 @@ import numpy as np
 
 from octavo.core.organise.analysis import Analysis, print_of
 from octavo.core.organise.fingerprint import is_copy
-from octavo.core.organise.graph import Edge, Graph
+from octavo.core.organise.graph import UNIT, Edge, Graph
 from octavo.core.organise.hashtags import hashtags
 from octavo.core.organise.related import MOST, Pair, item, ranked
 from octavo.core.organise.sections import section
@@ -209,9 +209,9 @@ class Stream:
         features = self._comparer.features(member.side, others)
         join, link = values(self._model, member.side, others, features)
         across = np.array([kind_of(member.side, other) == "meaning" for other in others])
-        scores = np.round(np.stack([join, link, relatedness(features, across)], axis=1), 4)
+        scores = np.rint(np.stack([join, link, relatedness(features, across)], axis=1) * UNIT).astype(np.int64)
         order = np.lexsort((np.array(slots), -join))[:PAIRS_KEPT]
-        return {slots[at]: Edge(*scores[at].tolist()) for at in order.tolist()}
+        return {slots[at]: Edge.of(*scores[at].tolist()) for at in order.tolist()}
 
     def _near(self, side: Side) -> list[int]:
         """Slots of the open articles that are compared with one."""

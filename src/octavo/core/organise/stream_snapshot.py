@@ -10,12 +10,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from octavo.core.organise.graph import Edge, Edges
+from octavo.core.organise.graph import UNIT, Edge, Edges
 from octavo.core.organise.vectors import DocumentFrequencies
 from octavo.errors import StoreError
 
 VERSION = 3
-_UNIT = 10_000  # values are kept to four decimals
 _LENGTHS = struct.Struct("<4I")
 
 
@@ -56,7 +55,7 @@ def pack(snapshot: Snapshot) -> bytes:
 
 
 def _scores(edges: Iterable[Edge]) -> bytes:
-    packed: bytes = np.rint(np.array([score for edge in edges for score in edge]) * _UNIT).astype("<u2").tobytes()
+    packed: bytes = np.rint(np.array([score for edge in edges for score in edge]) * UNIT).astype("<u2").tobytes()
     return packed
 
 
@@ -81,9 +80,7 @@ def unpack(raw: bytes) -> Snapshot:
     edges: Edges = {}
     start = 0
     for slot, size in zip(head["slots"], head["sizes"], strict=True):
-        edges[slot] = {
-            near[i]: Edge(*(score / _UNIT for score in scores[3 * i : 3 * i + 3])) for i in range(start, start + size)
-        }
+        edges[slot] = {near[i]: Edge.of(*scores[3 * i : 3 * i + 3]) for i in range(start, start + size)}
         start += size
     times = dict(zip(head["slots"], head["times"], strict=True))
     return Snapshot(
