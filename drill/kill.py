@@ -27,7 +27,7 @@ def main() -> bool:
         good = True
         for label, database in (("SQLite", ""), ("PostgreSQL", new_database(server, "drill"))):
             broken = Instance(root / label, database)
-            hit = kill_at_random(broken, KILLS, 20261124, "import", source, longest=length / 3)
+            hit = kill_at_random(broken, KILLS, 20261124, "import", source, longest=length / 6)
             broken.run("import", source)
             problems = differences(expected, broken.state())
             if broken.hits(QUERY) != found:

@@ -15,7 +15,7 @@ from pathlib import Path
 from evals.common import data
 
 GROUPS = {
-    "gathering": ["extraction", "feeds", "opml", "discovery"],
+    "gathering": ["extraction", "teasers", "feeds", "opml", "discovery"],
     "organising": [
         "language",
         "hashtags",
@@ -23,6 +23,7 @@ GROUPS = {
         "wire",
         "similarity",
         "stories",
+        "stories_held_out",
         "hidden",
         "related",
         "stories_plain",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from octavo.core.organise.analysis import Analysis, analyse
 from octavo.core.organise.meanings import pack, unpack
+from octavo.core.organise.similarity_pairs import Model
 from octavo.core.organise.stream import Merge, RelinkResult, Stream, relink_every
 from octavo.core.organise.vectors import Floats
 from octavo.providers.embedders import Embedder, covers
@@ -22,9 +23,10 @@ class Outcome:
     related: dict[int, tuple[RelatedItem, ...]]
 
 
-def run(docs: Sequence[Document], embedder: Embedder | None = None) -> Outcome:
-    """With an `embedder`, articles in its languages have a vector as it is stored."""
-    stream = Stream()
+def run(docs: Sequence[Document], embedder: Embedder | None = None, model: Model | None = None) -> Outcome:
+    """With an `embedder`, articles in its languages have a vector as it is stored; `model` compares in place of the
+    shipped one."""
+    stream = Stream(model=model)
     online: list[int] = []
     story: dict[int, int] = {}
     related: dict[int, tuple[RelatedItem, ...]] = {}
