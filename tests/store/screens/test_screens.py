@@ -38,9 +38,9 @@ def many_stories(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [2, 15])
-def test_home_is_eleven_queries_then_seven_and_reads_no_text(count: int, django_assert_num_queries: Any) -> None:
+def test_home_is_twelve_queries_then_six_and_reads_no_text(count: int, django_assert_num_queries: Any) -> None:
     many_stories(count)
-    with django_assert_num_queries(11), CaptureQueriesContext(connection) as queries:
+    with django_assert_num_queries(12), CaptureQueriesContext(connection) as queries:
         screen = home.home(EN, MYSELF, NOW)
     with django_assert_num_queries(6):
         assert home.home(EN, MYSELF, NOW) == screen

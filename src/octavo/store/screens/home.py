@@ -42,7 +42,7 @@ class Home:
 
 
 def home(view: View, viewer: Viewer, now: datetime) -> Home:
-    """Eleven queries, five of which are asked once in two minutes."""
+    """Twelve queries, six of which are asked once in two minutes."""
     chosen = ranked(view, now)[:STORIES]
     latest = articles_of(view, articles()).order_by("-stream_at", "-id")[:_LATEST]
     return Home(
@@ -63,7 +63,7 @@ def eight(view: View, viewer: Viewer, now: datetime) -> tuple[StoryCard, ...]:
 
 
 def trending(view: View, now: datetime) -> list[Trend]:
-    """Hashtags that are written about more today than usual, most surprising first. Five queries.
+    """Hashtags that are written about more today than usual, most surprising first. Six queries.
 
     Today is the 24 hours before the newest article, which may be long past in an archive. Kept for two minutes.
     """
@@ -86,7 +86,7 @@ def _trending(view: View, now: datetime) -> list[Trend]:
     today, before = rows.filter(stream_at__gt=day), rows.filter(stream_at__gt=day - DAYS * _DAY, stream_at__lte=day)
     found = today.values("key").annotate(count=Count("id")).filter(count__gte=PUBLISHERS)
     counts = dict(found.order_by("-count", "key").values_list("key", "count")[:_COUNTED])
-    span = _span(view, before, sum(counts.values()), day)
+    span = _span(view, before, today.count(), day)  # all hashtags, those of one article, too
     usual = dict(before.filter(key__in=counts).order_by().values_list("key").annotate(Count("id")))
     # who writes is looked up only for those that can be shown
     rough = [Counts(key, count, usual.get(key, 0), PUBLISHERS) for key, count in counts.items()]
