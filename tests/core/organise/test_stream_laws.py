@@ -1,7 +1,8 @@
 """Laws of stories that hold for every stream: order in a batch, re-runs, readers' words, how far a story reaches.
 
-A story is bounded by the open window, which counts articles and not days: an article joins only a story that has an
-article in the window. A split may leave older articles of a story with newer ones that were not its next.
+A story is bounded twice: an article joins only a story that has an article in the open window, which counts articles,
+and only one that then spans no more than `WINDOW` of stream time. A split may leave older articles of a story with
+newer ones that were not its next.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.core.organise.analysis import analyse
-from octavo.core.organise.stream import Merge, Placement, RelinkResult, Stream, StreamSettings
+from octavo.core.organise.storylines import WINDOW
+from octavo.core.organise.stream import Merge, Placement, RelinkResult, StoredMember, Stream, StreamSettings
 from octavo.types import Document
 
 START = datetime(2024, 5, 6, 8, tzinfo=UTC)
@@ -184,3 +186,43 @@ def test_no_story_reaches_over_more_than_the_window(docs: list[Document], every:
         numbers[story].append(number)
     for held in numbers.values():
         assert all(later - earlier <= SMALL.window for earlier, later in pairwise(held))
+
+
+@st.composite
+def long_runs(draw: st.DrawFn) -> list[Document]:
+    """Reports of one event or two, a day or more apart, some of them late to arrive."""
+    rows = draw(st.lists(st.tuples(st.integers(0, 1), st.integers(6, 60), st.integers(0, 40)), min_size=8, max_size=20))
+    docs, hours = [], 0
+    for number, (event, step, late) in enumerate(rows):
+        hours += step
+        docs.append(article(number, event, 60 * max(hours - 12 * max(late - 30, 0), 0), False))
+    return docs
+
+
+@settings(max_examples=25, deadline=None)
+@given(long_runs(), st.integers(1, 6), st.integers(0, 25))
+def test_no_story_spans_more_days_than_its_window(docs: list[Document], every: int, restarted_after: int) -> None:
+    """What of a story has left the open window counts, too, and is known after a restart."""
+    stream = Stream(SMALL)
+    at = {doc.id: doc.stream_at or START for doc in docs}
+    placed: dict[int, Placement] = {}
+    home: dict[int, int] = {}
+    for number, doc in enumerate(docs):
+        arrived = placed[doc.id] = stream.add(doc, analyse(doc))
+        home[doc.id] = arrived.story_id
+        if number % every == 0:
+            for intent in stream.relink().intents:
+                if isinstance(intent, Merge):
+                    home = {pk: intent.keep if s == intent.absorb else s for pk, s in home.items()}
+                else:
+                    home |= dict.fromkeys(intent.part, intent.new_story)
+        spans = defaultdict(list)
+        for pk, story in home.items():
+            spans[story].append(at[pk])
+        assert all(max(times) - min(times) <= WINDOW for times in spans.values())
+        if number == restarted_after:
+            stored = [
+                StoredMember(one, analyse(one), home[one.id], placed[one.id].wire_of, (), grouped)
+                for grouped, one in enumerate(docs[: number + 1], 1)
+            ]
+            stream = Stream.restore(stream.snapshot(), stored, SMALL)

@@ -11,6 +11,8 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from octavo.core.organise.storylines import fits
+
 JOIN = 0.5  # at arrival: mean probability of the best pairs with a story's members
 LINK = 0.5  # at re-linking: average value over all pairs between two groups
 BEST_OF = 3
@@ -87,13 +89,30 @@ def choose(
     return (-top[1] if top[0] >= JOIN else None), top[0], top[2]
 
 
+Span = tuple[float, float]  # from, to: seconds of stream time
+NO_SPAN = (math.inf, -math.inf)
+
+
 @dataclass(slots=True)
 class _Group:
-    """A group while it grows: its slots, the sum of its members' priors, and of their times (seconds)."""
+    """A group while it grows: its slots, the sum of its members' priors, and of their times (seconds), and what the
+    stories that they come from span."""
 
     slots: list[int]
     prior: float
     at: float
+    span: Span
+
+
+def together(a: Span, b: Span) -> Span:
+    return min(a[0], b[0]), max(a[1], b[1])
+
+
+def may_join(a: Span, b: Span) -> bool:
+    """Whether two stories (or a story and an article) may be one: it spans no more than a story may, or no more than
+    one of them does already, which readers alone bring about."""
+    both = together(a, b)
+    return both in (a, b) or fits(*both)
 
 
 def partition(
@@ -102,15 +121,17 @@ def partition(
     same: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
     priors: Mapping[int, tuple[float, float]] | None = None,
+    spans: Mapping[int, Span] | None = None,
 ) -> list[list[int]]:
     """Average-link groups of `slots`, each sorted, in order of their first slot.
 
     `edges` are compared pairs with their value, each pair once; `same` and `apart` bind (`apart` stronger).
     `priors` gives for a slot (value of a pair that shares nothing, time in seconds): a pair that was not compared
-    counts with the smaller prior less the cost of the time between the groups.
+    counts with the smaller prior less the cost of the time between the groups. `spans` gives what the whole story of a
+    slot spans: groups whose stories together would span too much are never joined, except by `same`.
     """
-    known = priors or {}
-    groups = {slot: _Group([slot], *known.get(slot, (0.0, 0.0))) for slot in slots}
+    known, spanned = priors or {}, spans or {}
+    groups = {slot: _Group([slot], *known.get(slot, (0.0, 0.0)), spanned.get(slot, NO_SPAN)) for slot in slots}
     sums: dict[int, dict[int, list[float]]] = {slot: {} for slot in slots}  # [sum of values, number of pairs]
     for a, b, value in edges:
         sums[a][b] = sums[b][a] = [value, 1.0]
@@ -128,6 +149,7 @@ def partition(
         group.slots += gone.slots
         group.prior += gone.prior
         group.at += gone.at
+        group.span = together(group.span, gone.span)
         for slot in gone.slots:
             home[slot] = a
         for other, (value, number) in sums.pop(b).items():
@@ -175,7 +197,7 @@ def partition(
     while heap:
         _, a, b, n, m = heapq.heappop(heap)
         stale = a not in groups or b not in groups or len(groups[a].slots) != n or len(groups[b].slots) != m
-        if stale or b in barred[a]:
+        if stale or b in barred[a] or not may_join(groups[a].span, groups[b].span):
             continue
         root = merge(a, b)
         for other in sums[root]:

@@ -6,6 +6,7 @@ brings (its `Analysis`) and what the store keeps for it (story, copy, related li
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -31,15 +32,18 @@ from octavo.core.organise.similarity_pairs import (
 from octavo.core.organise.stories import (
     ALONE,
     LINK,
+    NO_SPAN,
     PAIRS_KEPT,
     PRIOR_MOST,
     Intent,
     Labels,
     Merge,
     Placed,
+    Span,
     Split,
     choose,
     intents,
+    may_join,
     partition,
 )
 from octavo.core.organise.stream_snapshot import Snapshot, pack, unpack
@@ -151,6 +155,7 @@ class Stream:
         self._describe = describe
         self._graph = Graph()
         self._stories: dict[int, set[int]] = {}  # story → open slots
+        self._began: dict[int, float] = {}  # story → time of the first of its articles that left the window
         self._related: dict[int, tuple[RelatedItem, ...]] = {}  # by slot
         self._last_at: float | None = None
         self.count = 0
@@ -241,13 +246,30 @@ class Stream:
         if same is not None and same not in forbidden:
             return same, 1.0, "a reader joined them"
         source = None if member.wire_of is None else window.slot_of(member.wire_of)
-        if source is not None and window[source].story not in forbidden:
+        if source is not None and window[source].story not in forbidden and self._reaches(window[source].story, member):
             return window[source].story, 1.0, "wire copy"
         near = [(window[slot].story, probability(edge.join)) for slot, edge in pairs.items()]
-        story, score, votes = choose(near, lambda story: len(self._stories[story]), frozenset(forbidden))
+        closed: set[int] = set()
+        while True:
+            story, score, votes = choose(near, lambda story: len(self._stories[story]), frozenset(forbidden | closed))
+            if story is None or self._reaches(story, member):
+                break
+            closed.add(story)
+        if story is None and closed:
+            return None, score, "the story that it follows is closed"
         if story is None:
             return None, score, "nothing open is near" if not pairs else "nearest story is another event"
         return story, score, f"same event as {votes} of its articles" if votes > 1 else "same event as one article"
+
+    def _reaches(self, story: int, member: Member) -> bool:
+        """Whether the story would not span too much with this article."""
+        return member.at is None or may_join(self._span(story), (member.at, member.at))
+
+    def _span(self, story: int) -> Span:
+        """From the first article that the story ever had to its last open one."""
+        times = [at for slot in self._stories[story] if (at := self._window[slot].at) is not None]
+        first, last = (min(times), max(times)) if times else NO_SPAN
+        return min(first, self._began.get(story, first)), last
 
     def _take_in(self, member: Member, pairs: dict[int, Edge]) -> None:
         self._graph.add(member.slot, pairs, member.side.short)
@@ -263,6 +285,8 @@ class Stream:
         story.discard(gone.slot)
         if not story:
             del self._stories[gone.story]
+        if gone.at is not None:
+            self._begins(gone.story, gone.at)
 
     # --- related ---
 
@@ -321,6 +345,7 @@ class Stream:
             moved |= self._apply(found)
             made += found
         self._graph.touched.clear()
+        self._began = {story: at for story, at in self._began.items() if story in self._stories}
         touched = {}
         beside = {other for slot in moved for other, _ in self._graph.edges(slot)}
         for slot in sorted(moved | beside):
@@ -384,16 +409,17 @@ class Stream:
             if left in inside and right in inside:
                 assert left is not None and right is not None
                 (same if joined else apart).append((left, right))
+        span_of = {story: self._span(story) for story in {window[slot].story for slot in part}}
+        spans = {slot: span_of[window[slot].story] for slot in part}
         for slot in part:
             copied = window[slot].wire_of
             source = None if copied is None else window.slot_of(copied)
-            if source in inside:
-                assert source is not None
+            if source in inside and may_join(spans[source], spans[slot]):
                 same.append((source, slot))
         priors = {
             slot: (min(self._model.prior(window[slot].side), PRIOR_MOST), window[slot].at or 0.0) for slot in part
         }
-        groups = partition(part, edges, same, apart, priors)
+        groups = partition(part, edges, same, apart, priors, spans)
         placed = [[Placed(slot, window[slot].id, window[slot].story) for slot in group] for group in groups]
         founded = {}
         for slot in part:
@@ -409,6 +435,7 @@ class Stream:
             if isinstance(intent, Merge):
                 slots = self._stories.pop(intent.absorb)
                 story = intent.keep
+                self._begins(story, self._began.pop(intent.absorb, math.inf))
             else:
                 slots = {slot for article in intent.part if (slot := self._window.slot_of(article)) is not None}
                 self._stories[intent.story] -= slots
@@ -417,6 +444,11 @@ class Stream:
             for slot in slots:
                 self._move(slot, story)
         return moved
+
+    def _begins(self, story: int, at: float) -> None:
+        """The story has, or had, an article of that time which is no longer open."""
+        if at < self._began.get(story, math.inf):
+            self._began[story] = at
 
     def _move(self, slot: int, story: int) -> None:
         self._window[slot].story = story
@@ -438,6 +470,11 @@ class Stream:
                 times={slot: window[slot].at for slot in slots},
                 edges={slot: self._graph.earlier[slot] for slot in slots},
                 touched=frozenset(self._graph.touched),
+                began={
+                    story: (min(self._stories[story]), at)
+                    for story, at in sorted(self._began.items())
+                    if story in self._stories
+                },
             )
         )
 
@@ -459,6 +496,10 @@ class Stream:
         stream.count, stream._last_at = saved.count, saved.last_at
         stream._window.oldest = saved.oldest
         ordered = sorted(members, key=lambda stored: stored.grouped_no)
+        homes = {stored.grouped_no - 1: stored.story_id for stored in ordered}
+        standing = set(homes.values())
+        for story, (slot, at) in saved.began.items():  # a story that another took in since is found by its article
+            stream._begins(story if story in standing else homes.get(slot, story), at)
         for stored in ordered:
             if saved.oldest < stored.grouped_no <= saved.count:
                 stream._put_back(stored, saved)

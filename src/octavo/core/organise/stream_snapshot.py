@@ -14,7 +14,7 @@ from octavo.core.organise.graph import UNIT, Edge, Edges
 from octavo.core.organise.vectors import DocumentFrequencies
 from octavo.errors import StoreError
 
-VERSION = 3
+VERSION = 4
 _LENGTHS = struct.Struct("<4I")
 
 
@@ -30,6 +30,7 @@ class Snapshot:
     times: dict[int, float | None] = field(default_factory=dict)
     edges: Edges = field(default_factory=dict)
     touched: frozenset[int] = frozenset()
+    began: dict[int, tuple[int, float]] = field(default_factory=dict)  # story → its first open slot, when it began
 
 
 def pack(snapshot: Snapshot) -> bytes:
@@ -41,6 +42,7 @@ def pack(snapshot: Snapshot) -> bytes:
         "slots": list(snapshot.edges),
         "times": [snapshot.times[slot] for slot in snapshot.edges],
         "touched": sorted(snapshot.touched),
+        "began": [(story, *at) for story, at in snapshot.began.items()],
         "sizes": [len(near) for near in snapshot.edges.values()],
     }
     near = np.array([slot for edges in snapshot.edges.values() for slot in edges], dtype="<u4")
@@ -84,5 +86,13 @@ def unpack(raw: bytes) -> Snapshot:
         start += size
     times = dict(zip(head["slots"], head["times"], strict=True))
     return Snapshot(
-        head["count"], head["last_at"], head["oldest"], frequencies, weights, times, edges, frozenset(head["touched"])
+        head["count"],
+        head["last_at"],
+        head["oldest"],
+        frequencies,
+        weights,
+        times,
+        edges,
+        frozenset(head["touched"]),
+        {story: (slot, at) for story, slot, at in head["began"]},
     )
