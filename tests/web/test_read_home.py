@@ -139,7 +139,7 @@ def test_trending_compares_with_the_days_before(client: Client) -> None:
 def test_a_usual_share_of_a_day_of_many_hashtags_is_no_trend(client: Client) -> None:
     """Most hashtags are carried by one article: they count as much today as on the days before."""
     at = clock.now()
-    for day, number in [(day, number) for day in range(5) for number in range(10 if day else 15)]:
+    for day, number in [(ago, place) for ago in range(5) for place in range(10 if ago else 15)]:
         when = at - timedelta(days=day, minutes=1) if day else at
         article = make_article(f"{day} {number}", publisher=make_publisher(f"P{number % 4}"), stream_at=when)
         make_hashtags(article, "weather", *(f"Village {day} {number} {place}" for place in range(9)))

@@ -117,8 +117,7 @@ def gone(tag: str) -> Gone | None:
     """What became of a hashtag that no article carries; None where nothing was said of it. One query, mostly."""
     if not HashtagRule.objects.filter(key=folded(tag)).exists():
         return None
-    rule = next(rule for rule in rules() if rule.key == folded(tag))
-    label = current().label(rule.name)
+    label = current().label(tag)
     if label is not None and key_of(label) == key_of(tag):
         return None
     return Gone(tag_form(label) if label else "")

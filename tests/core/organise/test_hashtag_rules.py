@@ -77,6 +77,7 @@ def test_a_circle_leads_nowhere() -> None:
         (Rule(JOIN, "", "GOP"), "Give the hashtag"),
         (Rule(JOIN, "Weather", " # "), "Give the other hashtag"),
         (Rule(RENAME, "Weather", "x" * 61), "new name is too long"),
+        (Rule(HIDE, "\ufdfa" * 10), "hashtag is too long"),  # one sign of eighteen letters
         (Rule(HIDE, "?!"), "letters or digits"),
     ],
 )

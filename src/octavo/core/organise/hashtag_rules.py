@@ -15,6 +15,7 @@ from octavo.errors import InputError
 from octavo.types import Hashtag
 
 LONGEST = 60  # characters of a name: what the address of a hashtag holds
+_KEY = 100  # characters of a name folded: one sign can become eighteen letters
 _HOPS = 50  # rules followed one after the other
 
 
@@ -118,7 +119,7 @@ def _name(text: str, what: str) -> str:
     name = " ".join(text.replace("\0", "").split()).lstrip("#").strip()
     if not name:
         raise InputError(f"Give the {what}.")
-    if len(name) > LONGEST:
+    if len(name) > LONGEST or len(folded(name)) > _KEY:
         raise InputError(f"The {what} is too long.", hint=f"at most {LONGEST} characters")
     if not tag_form(name) or not folded(name):
         raise InputError(f"The {what} needs letters or digits.")
