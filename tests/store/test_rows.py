@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 import pytest
 from django.db import IntegrityError, transaction
 
-from octavo.store.models import ArticleHashtag, RelatedList
-from octavo.store.rows import insert
+from octavo.store.models import ArticleHashtag, RelatedList, Work
+from octavo.store.rows import insert, insert_all
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,12 @@ def test_a_row_twice_is_an_error_or_replaced() -> None:
 def test_nothing_is_written_for_nothing() -> None:
     insert(RelatedList, ("article", "items"), [])
     assert not RelatedList.objects.exists()
+
+
+def test_objects_are_written_with_their_defaults() -> None:
+    insert_all([])
+    insert_all([Work(kind="article", subject="9", stage="enrich", order_at=AT, not_before=AT, data={"a": ["é"]})])
+    row = Work.objects.get(subject="9")
+    assert (row.order_at, row.data, row.parked, row.lease_until, row.attempts, row.host) == (
+        AT, {"a": ["é"]}, False, None, 0, "",
+    )  # fmt: skip

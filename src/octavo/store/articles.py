@@ -13,6 +13,7 @@ from django.db import transaction
 from octavo.core.gather.urls import article_id, slug
 from octavo.store.counter import advance
 from octavo.store.models import Alias, Article, ArticleVersion, Publisher, StoryMember, Tombstone, Work
+from octavo.store.rows import insert_all
 from octavo.types import Access, Draft, Media, Moment, Precision, PublisherRef
 
 EXCERPT = 320  # characters: what lists show, and what the terms `excerpt` allow
@@ -70,9 +71,9 @@ def save(
             rows.append((article, _version(article, 1, draft, now)))
             work.append(_enrich_work(article, now, held_by, held_until))
             saved.new.append(pk)
-        Article.objects.bulk_create([a for a, _ in rows], batch_size=200)
-        ArticleVersion.objects.bulk_create([v for _, v in rows], batch_size=200)
-        Work.objects.bulk_create(work, batch_size=500)
+        insert_all([article for article, _ in rows])
+        insert_all([version for _, version in rows])
+        insert_all(work)
     return saved
 
 

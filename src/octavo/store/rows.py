@@ -39,8 +39,18 @@ def insert(
         cursor.executemany(sql, values)
 
 
+def insert_all(objects: Sequence[models.Model]) -> None:
+    """Insert new objects of one model. A key that the database gives is not read back."""
+    if objects:
+        model = type(objects[0])
+        fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+        rows = ([getattr(one, field.attname) for field in fields] for one in objects)
+        insert(model, [field.name for field in fields], rows)
+
+
 # what both databases take as it is
-_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.ForeignKey)
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.ForeignKey,
+          models.BooleanField)  # fmt: skip
 
 
 def _maker(field: Any) -> Callable[[Any], Any] | None:

@@ -102,14 +102,12 @@ def save_analyses(
 
     An article that is grouped already (an edit) keeps its story and is done. A vector of its text before is dropped.
     """
-    rows = [ArticleAnalysis(article_id=pk, version=version, blob=blob) for pk, (_, blob) in found.items()]
+    rows = ((pk, version, blob) for pk, (_, blob) in found.items())
     by_lang: dict[str, list[int]] = {}
     for pk, (lang, _) in found.items():
         by_lang.setdefault(lang, []).append(pk)
     with transaction.atomic():
-        ArticleAnalysis.objects.bulk_create(
-            rows, batch_size=200, update_conflicts=True, unique_fields=["article"], update_fields=["version", "blob"]
-        )
+        insert(ArticleAnalysis, ("article", "version", "blob"), rows, known="replace")
         _save_vectors(found, vectors)
         for lang, ids in by_lang.items():
             Article.objects.filter(id__in=ids).update(lang=lang)
