@@ -56,6 +56,14 @@ def test_without_vectors_they_do_not() -> None:
         assert placed.story_id == 2 and placed.related == ()
 
 
+def test_a_model_exchanged_under_its_name_stops_nothing() -> None:
+    """Its vectors have another length than those of the window."""
+    stream = Stream()
+    place(stream, 1, QUAKE, "en", SHAKEN)
+    assert place(stream, 2, QUAKE, "en", unit(0.85, 0.5), 1).story_id == 1
+    assert place(stream, 3, JISHIN, "ja", unit(0.85, 0.5), 2).story_id == 3
+
+
 def test_the_same_subject_a_month_later_is_another_event() -> None:
     stream = Stream()
     place(stream, 1, QUAKE, "en", SHAKEN)

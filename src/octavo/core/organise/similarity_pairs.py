@@ -262,13 +262,19 @@ def _meanings(query: Side, others: Sequence[Side]) -> Matrix:
     if query.meaning is None:
         return np.zeros(len(others))
     zero = np.zeros_like(query.meaning)
-    stacked = np.stack([zero if other.meaning is None else other.meaning for other in others])
+    stacked = np.stack([zero if (its := _comparable(query, other)) is None else its for other in others])
     return np.asarray(np.maximum(stacked @ query.meaning, 0.0), dtype=np.float64)
+
+
+def _comparable(query: Side, other: Side) -> Floats | None:
+    """The other's vector where both have one of one length: an endpoint's model may be exchanged under its name."""
+    one, its = query.meaning, other.meaning
+    return its if one is not None and its is not None and len(one) == len(its) else None
 
 
 def kind_of(query: Side, other: Side) -> str:
     if query.lang != other.lang:
-        return "languages" if query.meaning is None or other.meaning is None else "meaning"
+        return "languages" if _comparable(query, other) is None else "meaning"
     return "short" if query.short or other.short else "full"
 
 
