@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
+from django.urls import Resolver404, resolve
 
 from octavo.core.gather.urls import base32_id
 from octavo.explain import limits
@@ -210,6 +211,14 @@ class TestSearch:
     def test_feed(self, client: Client) -> None:
         index(make_article("Bridge reopens"))
         assert entries(client, "/en/search/feed.xml", q="bridge") == ["Bridge reopens"]
+
+
+@pytest.mark.parametrize("path", ["hashtag/{}", "hashtag/{}/feed.xml", "publisher/{}", "publisher/{}/feed.xml"])
+def test_a_name_with_nul_is_no_address(path: str) -> None:
+    """PostgreSQL would refuse it with an error."""
+    assert resolve("/en/" + path.format("Marlow"))
+    with pytest.raises(Resolver404):
+        resolve("/en/" + path.format("Mar\0low"))
 
 
 class TestFeeds:

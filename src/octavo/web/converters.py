@@ -1,8 +1,9 @@
-"""Path converters. A number that no id can be is a 404, before a database sees it."""
+"""Path converters. What no id and no name can be is a 404, before a database sees it."""
 
 from __future__ import annotations
 
 from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 
 class Id:
@@ -20,4 +21,11 @@ class Id:
         return str(value)
 
 
+class Name(StringConverter):
+    """A part of an address that is looked up as it is; PostgreSQL refuses NUL."""
+
+    regex = r"[^/\x00]+"
+
+
 register_converter(Id, "id")
+register_converter(Name, "name")

@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from octavo.web import (
     article,
     changes,
+    converters,  # noqa: F401 - registers <name:…>
     copies,
     feeds,
     hashtag,
@@ -44,10 +45,10 @@ urlpatterns = [
                 path("videos", videos.videos, name="videos"),
                 path("search", search.search, name="search"),
                 path("search/feed.xml", feeds.Search(), name="search-feed"),
-                path("hashtag/<str:tag>", hashtag.hashtag, name="hashtag"),
-                path("hashtag/<str:tag>/feed.xml", feeds.Hashtag(), name="hashtag-feed"),
-                path("publisher/<str:name>", publisher.publisher, name="publisher"),
-                path("publisher/<str:name>/feed.xml", feeds.Publisher(), name="publisher-feed"),
+                path("hashtag/<name:tag>", hashtag.hashtag, name="hashtag"),
+                path("hashtag/<name:tag>/feed.xml", feeds.Hashtag(), name="hashtag-feed"),
+                path("publisher/<name:name>", publisher.publisher, name="publisher"),
+                path("publisher/<name:name>/feed.xml", feeds.Publisher(), name="publisher-feed"),
                 path("story/<slug:ref>/feed.xml", feeds.Story(), name="story-feed"),
                 path("story/<slug:ref>", story.story),
                 path("story/<slug:ref>/<str:words>", story.story, name="story"),

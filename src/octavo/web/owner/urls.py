@@ -38,6 +38,6 @@ urlpatterns = [
     path("publishers/<id:publisher_id>/", publishers.change, name="publisher"),
     path("readers/", readers.readers, name="readers"),
     path("readers/link/", readers.link, name="link"),
-    path("readers/<str:username>/", readers.change, name="reader"),
+    path("readers/<name:username>/", readers.change, name="reader"),
     path("work/", work.parked, name="work"),
 ]
