@@ -27,7 +27,7 @@ from octavo.types import Draft, Feed, FeedLink
 
 TIMEOUT = 6.0  # seconds for one feed or page
 FEEDS_AT_ONCE = 5  # processes
-PAGES_AT_ONCE = max(2, min(5, os.cpu_count() or 1))  # processes, of 150 to 250 MB each
+PAGES_AT_ONCE = max(2, min(5, os.cpu_count() or 1))  # processes, of 60 to 200 MB each
 _AT_ONCE_DEAD = 0.5  # seconds within which a death is laid to what happened before the job
 _JOBS = 1_000  # after that many a process is replaced: lxml's memory is never given back
 

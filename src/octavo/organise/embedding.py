@@ -19,9 +19,7 @@ from octavo.types import Document
 
 log = logging.getLogger(__name__)
 
-REST = timedelta(
-    minutes=5
-)  # after a failure: a dead endpoint costs its time limit once in so long, not with each batch
+REST = timedelta(minutes=5)  # after a failure: a dead endpoint costs its time limit once in so long, not every batch
 
 
 class Embedding:

@@ -26,14 +26,6 @@ def publisher_key(publisher: int) -> str:
     return "" if publisher == _UNKNOWN else str(publisher)
 
 
-def texts_of(ids: Iterable[int]) -> dict[int, str]:
-    """The newest text of each article."""
-    wanted = list(ids)
-    texts = _texts(wanted)
-    newest = Article.objects.filter(id__in=wanted).values_list("id", "version")
-    return {pk: texts.get((pk, version), "") for pk, version in newest}
-
-
 def reserved(ids: Iterable[int]) -> set[int]:
     """Those whose page or publisher reserves text and data mining: no model sees them."""
     said = Q(tdm_reserved=True) | Q(publisher__tdm_reserved=True)

@@ -142,10 +142,6 @@ def pending(kind: str = "article") -> int:
     return Work.objects.filter(kind=kind, parked=False, attempts=0).count()
 
 
-def next_ready(now: datetime) -> bool:
-    return Work.objects.filter(parked=False, not_before__lte=now).filter(_free(now)).exists()
-
-
 def hold_lease(name: str, owner: str, now: datetime, seconds: int = 60) -> bool:
     """Take or keep a named right that one process has at a time; False while another, living one has it."""
     until = now + timedelta(seconds=seconds)

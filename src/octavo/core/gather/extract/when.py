@@ -27,7 +27,6 @@ _UPDATED = (
     "dcterms.modified",
     "dc.date.modified", "revised", "article:modified:time",
 )  # fmt: skip
-_TIME_NAMES = re.compile(r"publi|posted|date|time|veröff|fecha|stand", re.I)
 _UPDATE_NAMES = re.compile(r"updat|modif|aktualis|geänd|mis-a-jour|actualiz", re.I)
 _IN_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|\d{0,6}\b)")
 _FUTURE = timedelta(days=2)
