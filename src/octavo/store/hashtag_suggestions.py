@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
+from octavo.core.organise.hashtag_rules import LONGEST
 from octavo.core.organise.hashtag_suggestions import Pair, Used, pairs, written
 from octavo.core.organise.hashtags_forms import folded, tag_form
 from octavo.store import hashtag_rules
@@ -52,6 +53,8 @@ def _found() -> Iterable[Suggestion]:
     carrying: dict[str, list[int]] = {}  # by label
     newest = ArticleHashtag.objects.order_by("-id").values_list("label", "article_id")[:_NEWEST]
     for label, article in newest:
+        if len(label) > LONGEST:
+            continue  # no rule can name it
         counts[label] = counts.get(label, 0) + 1
         carrying.setdefault(label, []).append(article)
     read = 0

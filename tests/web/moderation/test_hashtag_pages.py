@@ -176,6 +176,16 @@ def test_suggestions_with_their_evidence_can_be_accepted(moderator: Client) -> N
     assert "The same word" not in moderator.get(f"{PAGE}?q=who").content.decode()
 
 
+def test_no_suggestion_is_longer_than_a_rule_may_be(moderator: Client) -> None:
+    cache.clear()
+    label = " ".join("abcdefghijklmnopqrstuvwxyzabcdef")
+    make_hashtags(make_article("Letters"), label, "Ship")
+    make_hashtags(make_article("Letters again"), f"{label}s", "Ships")
+    html = moderator.get(PAGE).content.decode()
+    assert "#Ships" in html
+    assert label not in html
+
+
 def test_long_lists_have_pages(moderator: Client) -> None:
     mo, now = make_reader("mo2"), clock.now()
     HashtagRule.objects.bulk_create(
