@@ -159,6 +159,8 @@ class TestSearch:
         everywhere = get(client, "/canada/search", q="bridge", lang="all")
         assert "Bridge in the south" in everywhere and "only Canada" in everywhere
         assert len(entries(client, "/canada/search/feed.xml", q="bridge")) == 2
+        assert len(entries(client, "/canada/search/feed.xml", q="bridge", lang="all")) == 3
+        assert "search/feed.xml?q=bridge&amp;lang=all" in everywhere
         assert "holds a part of the news" in get(client, "/canada/search", q="south")
 
     def test_an_edition_answers_from_what_it_holds(self, client: Client) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib.syndication.views import Feed
 from django.http import Http404, HttpRequest, HttpResponse
@@ -118,8 +119,10 @@ class Story(_Articles):
 class Search(_Articles):
     def get_object(self, request: HttpRequest, slug: str) -> Listing:
         view, query = pages.edition(slug), " ".join(request.GET.get("q", "").split())[:300]
-        page = lists.search(query, view, pages.viewer(request), 1, newest_first=True)
-        return Listing(f"Search: {query}", f"{reverse('search', args=[slug])}?q={query}", page.page.items, view.lang)
+        everywhere = request.GET.get("lang") == "all"
+        page = lists.search(query, None if everywhere else view, pages.viewer(request), 1, newest_first=True)
+        asked = urlencode({"q": query} | ({"lang": "all"} if everywhere else {}))
+        return Listing(f"Search: {query}", f"{reverse('search', args=[slug])}?{asked}", page.page.items, view.lang)
 
 
 def _printable(text: str) -> str:
