@@ -2,7 +2,8 @@
 
 It keeps the promises on safety (public addresses only, checked at the socket; limits on time, size and redirects) and
 on politeness (one request at a time to a host, robots.txt, an honest name). It parses nothing of what it brings. An
-event loop in a thread of its own does the work; callers see plain functions.
+event loop in a thread of its own does the work; callers see plain functions. It is long so that every promise is kept
+in one place.
 """
 
 from __future__ import annotations

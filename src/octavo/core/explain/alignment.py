@@ -1,6 +1,7 @@
 """Lays a claim's sentence beside the text and measures how far the text carries it. Decides nothing.
 
-Each feature is a number, mostly 0–1, named in FEATURES; `measure` gives them in that order.
+Each feature is a number, mostly 0–1, named in FEATURES; `measure` gives them in that order. The module is as
+long as their list.
 """
 
 from __future__ import annotations

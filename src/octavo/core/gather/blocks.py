@@ -1,5 +1,6 @@
 """Writes the tree of some HTML as a flat run of simple blocks. Decides nothing about what an article is, and is not the
-safety check: `octavo.core.gather.body` cleans what this module writes.
+safety check: `octavo.core.gather.body` cleans what this module writes. It is one walk in which every kind of block may
+hold the others, hence its length.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Segments to numbers, for the learned choice of an article's text: a row a segment, columns as in `names()`.
 
 The ideas are those of Web2Text (text and link density, neighbours) and boilerpipe, with page makers' names for things
-and the agreement of other extractors added. Nothing is decided here.
+and the agreement of other extractors added. Nothing is decided here. Its length is that of the list of features.
 """
 
 from __future__ import annotations

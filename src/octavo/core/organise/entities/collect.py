@@ -1,4 +1,7 @@
-"""Gathers the mentions of each name in one article and settles its label and kind."""
+"""Gathers the mentions of each name in one article and settles its label and kind.
+
+All steps work on the same mentions, hence its length. What a single word is by itself, `words` knows.
+"""
 
 from __future__ import annotations
 
