@@ -1,4 +1,4 @@
-"""English meaning from the wordllama package: averaged word vectors, about 1,000 leads a CPU second.
+"""English meaning from the wordllama package: averaged word vectors, about 1,100 leads a CPU second.
 
 The vectors ship in the package; nothing is downloaded.
 """
