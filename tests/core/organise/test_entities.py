@@ -7,7 +7,7 @@ from octavo.core.organise.entities.dates import is_date
 from octavo.core.organise.entities.gazetteer import Known, index, rows
 from octavo.core.organise.entities.kinds import kind_of_words
 from octavo.core.organise.entities.runs import runs
-from octavo.core.organise.entities.words import _Chunks, possessive_off, read
+from octavo.core.organise.entities.words import _Chunks, _chunks, possessive_off, read
 
 
 def found(title: str, text: str, lang: str | None = "en") -> dict[str, tuple[str, str, int]]:
@@ -187,3 +187,10 @@ def test_a_people_inside_a_name_does_not_speak_of_its_country() -> None:
 def test_a_double_name_is_another_family() -> None:
     assert "Barack Obama" not in found("", "They met Lena Obama-Holm there.", "en")
     assert "Wladimir Putin" in found("", "Das ist die Putin-Ära.", "de")
+
+
+def test_what_is_long_is_not_remembered() -> None:
+    for long in ("ab." * 40, "x" * 70):
+        assert read(long, "en").words
+        assert long not in _chunks("en")
+    assert read("ab", "en").words and "ab" in _chunks("en")

@@ -15,6 +15,7 @@ from octavo.core.organise.entities.gazetteer import Known, index
 from octavo.core.text.stems import stem, stopwords, written_stem
 
 _REMEMBERED = 40_000  # word forms a language
+_LONGEST = 60  # characters of what is remembered: texts without blanks never come again
 _LETTERS = r"[^\W_]++(?:[\u0300-\u036f\u0591-\u05c7\u0610-\u0670\u06d6-\u06ed\u0900-\u0fbc\u200c\u200d]++[^\W_]*+)*+"
 _PIECE = (
     r"[^\W\d_](?:\.[^\W\d_])++\.?(?!\w)"  # U.S.
@@ -100,25 +101,28 @@ class _Chunks(dict[str, tuple[Word, ...]]):
         self._stop = stopwords(lang)
 
     def __missing__(self, chunk: str) -> tuple[Word, ...]:
-        if len(self) >= _REMEMBERED:
-            self.clear()
         if chunk.isalnum():
             made: tuple[Word, ...] = (self.form(chunk),)
         elif len(chunk) > 5 and chunk[-1] in ",." and chunk[:-1].isalpha():
             made = (self.form(chunk[:-1]), self.form(chunk[-1]))
         else:
             made = tuple([self.form(piece) for piece in self._pieces(chunk)])
-        self[chunk] = made
+        if len(chunk) <= _LONGEST:
+            if len(self) >= _REMEMBERED:
+                self.clear()
+            self[chunk] = made
         return made
 
     def form(self, piece: str) -> Word:
         """One word or sign."""
         found = self._forms.get(piece)
         if found is None:
-            if len(self._forms) >= _REMEMBERED:
-                self._forms.clear()
             simple = piece.isascii() and piece.isalpha() and not piece.isupper()
-            found = self._forms[piece] = self._simple(piece) if simple else self._any(piece)
+            found = self._simple(piece) if simple else self._any(piece)
+            if len(piece) <= _LONGEST:
+                if len(self._forms) >= _REMEMBERED:
+                    self._forms.clear()
+                self._forms[piece] = found
         return found
 
     def _simple(self, text: str) -> Word:
