@@ -117,7 +117,8 @@ class Window:
             if weight <= 0.0 or len(found) == PROBES:
                 break
             posting = postings.get(cell)
-            if posting is not None and cell not in found:
+            # one that holds only what has left does not count: a restored index does not know of it
+            if posting is not None and posting[-1] >= self.oldest and cell not in found:
                 found[cell] = posting[-POSTINGS:], weight
         return self._best(found.values(), most)
 
