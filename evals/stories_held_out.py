@@ -1,4 +1,4 @@
-"""Stories on topics that the pair model was not fitted on: each fold of ECB+ topics alone, scored alone, the mean of all.
+"""Stories on topics that the pair model was not fitted on: each fold of ECB+ topics alone, scored alone; the mean.
 
 The thresholds (`EVEN_JOIN`, `EVEN_LINK` in `train_stories`) were chosen on these folds, the weights were not.
 """
