@@ -161,3 +161,24 @@ def test_after_its_rest_the_embedder_is_tried_again(server: Server) -> None:
     assert list(embedding.of(told, NOW + REST)) == [1]
     assert embedding.of({}, NOW + REST) == {}
     assert len(server.asked) == 3
+
+
+class Broken:
+    """An embedder that gives fewer rows than it was asked for."""
+
+    name = "broken"
+    version = "1"
+    languages: frozenset[str] | None = None
+    characters = 500
+    dimensions: int | None = 3
+
+    def embed(self, texts: Any) -> Any:
+        return np.zeros((len(texts) - 1, 3), dtype=np.float32)
+
+
+def test_an_embedder_that_breaks_its_word_stops_nothing(caplog: LogCaptureFixture) -> None:
+    embedding = Embedding(Broken())
+    told = {1: (Document(1, "A ferry ran aground", ""), "en")}
+    assert embedding.of(told, NOW) == {}
+    assert embedding.of(told, NOW) == {}  # it rests
+    assert sum("embed-failed" in line.message for line in caplog.records) == 1

@@ -43,11 +43,13 @@ class Embedding:
         texts = {pk: f"{doc.title}\n{doc.text}".strip() for pk, (doc, lang) in found.items() if covers(embedder, lang)}
         try:
             rows = embedder.embed(list(texts.values())) if texts else ()
+            return {pk: packed for pk, row in zip(texts, rows, strict=True) if (packed := pack(row))}
         except ProviderError as error:
-            self._rest_until = now + REST
             log.warning("event=embed-failed articles=%s embedder=%s reason=%s", len(texts), self.identity, error)
-            return {}
-        return {pk: packed for pk, row in zip(texts, rows, strict=True) if (packed := pack(row))}
+        except Exception:  # a package that breaks its word must not hold up the articles
+            log.exception("event=embed-failed articles=%s embedder=%s", len(texts), self.identity)
+        self._rest_until = now + REST
+        return {}
 
 
 def current() -> Embedding:

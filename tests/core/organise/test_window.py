@@ -33,7 +33,7 @@ class Filled:
         found = analyse(Document(1000 + slot, "", text, lang=lang))
         self.frequencies.add(found.vector, found.lang)
         side = Side(found, self.frequencies, None)
-        return Member(slot, 1000 + slot, "", "p", None, found.lang, side, print_of(found), found.mentions, None, slot)
+        return Member(slot, 1000 + slot, "", "p", None, found.lang, side, print_of(found), found.mentions, slot)
 
     def add(self, slot: int, lang: str, text: str) -> tuple[Member, list[Member]]:
         member = self.member(slot, lang, text)

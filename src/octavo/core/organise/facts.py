@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from octavo.core.text.stems import Remembered
+
 _LETTERS = re.compile(r"[^\W\d_]++")
 _NUMBER = re.compile(r"\d++(?:[.,٬٫]\d++)*+")
 _BARE = re.compile(r"\d++|[^\W\d_]++")
@@ -42,9 +44,12 @@ def names(written: Iterable[str]) -> list[str]:
     return [name for word in words for lower, name in named(word) if lower not in small]
 
 
-@lru_cache(maxsize=1 << 16)
 def named(word: str) -> tuple[tuple[str, str], ...]:
     """(in small letters, folded name) of what could be a name in one written word: "O'Neill's" names "neill"."""
+    return _NAMED[word]
+
+
+def _named(word: str) -> tuple[tuple[str, str], ...]:
     if word.islower():
         return ()
     return tuple(
@@ -53,6 +58,8 @@ def named(word: str) -> tuple[tuple[str, str], ...]:
         if len(part) > 1 and part[0].isupper() and part.lower() not in NOT_NAMES
     )
 
+
+_NAMED = Remembered(_named)
 
 # Written with a capital at the start of a sentence or in headlines, and never a name.
 _SMALL_WORDS = """

@@ -102,7 +102,6 @@ class Placement:
     reason: str
     score: float  # 0–1, of the story joined, or the nearest where none was
     wire_of: int | None = None
-    wire_agency: str | None = None
     hashtags: tuple[Hashtag, ...] = ()
     section: str | None = None
     related: tuple[RelatedItem, ...] = ()
@@ -176,7 +175,6 @@ class Stream:
         member.story = doc.id if story is None else story
         self._take_in(member, pairs)
         related, touched = self._relate(member)
-        agency = member.agency if member.wire_of is not None else None
         tags, kind = self._describe(doc, None if member.lang == "und" else member.lang, self._terms)
         return Placement(
             doc.id,
@@ -184,7 +182,6 @@ class Stream:
             reason,
             round(score, 4),
             member.wire_of,
-            agency,
             tags,
             kind,
             related,
@@ -202,7 +199,7 @@ class Stream:
     def _member(self, slot: int, doc: Document, analysis: Analysis, at: float | None, meaning: Floats | None) -> Member:
         return Member(
             slot, doc.id, doc.title, doc.publisher, at, analysis.lang, Side(analysis, self.frequencies, at, meaning),
-            print_of(analysis), analysis.mentions, analysis.agency, doc.id,
+            print_of(analysis), analysis.mentions, doc.id,
         )  # fmt: skip
 
     def _compare(self, member: Member) -> dict[int, Edge]:

@@ -12,12 +12,13 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from enum import IntEnum
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from octavo.core.text.frequencies import start_table
+from octavo.core.text.stems import Remembered
 
 Keys = NDArray[np.uint32]
 Floats = NDArray[np.float32]
@@ -70,10 +71,13 @@ class Vector:
         return self.keys[self.span(view)]
 
 
-@lru_cache(maxsize=1 << 16)  # words repeat: a look-up costs a third of hashing again
+# words repeat: a look-up costs a third of hashing again
+_KEYS = Remembered(lambda word: zlib.crc32(word.encode("utf-8", "surrogatepass")))
+
+
 def word_key(word: str) -> int:
     """The 32-bit key of a word, the same on every machine."""
-    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+    return _KEYS[word]
 
 
 def word_keys(words: Iterable[str]) -> list[int]:

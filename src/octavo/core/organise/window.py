@@ -46,7 +46,6 @@ class Member:
     side: Side
     print: Print
     mentions: tuple[Mention, ...]
-    agency: str | None
     story: int
     wire_of: int | None = None
 
