@@ -16,7 +16,15 @@ from hypothesis import strategies as st
 
 from octavo.core.organise.analysis import analyse
 from octavo.core.organise.storylines import WINDOW
-from octavo.core.organise.stream import Merge, Placement, RelinkResult, StoredMember, Stream, StreamSettings
+from octavo.core.organise.stream import (
+    Merge,
+    Placement,
+    RelinkResult,
+    StoredMember,
+    Stream,
+    StreamSettings,
+    relink_every,
+)
 from octavo.types import Document
 
 START = datetime(2024, 5, 6, 8, tzinfo=UTC)
@@ -226,3 +234,7 @@ def test_no_story_spans_more_days_than_its_window(docs: list[Document], every: i
                 for grouped, one in enumerate(docs[: number + 1], 1)
             ]
             stream = Stream.restore(stream.snapshot(), stored, SMALL)
+
+
+def test_a_backlog_is_relinked_the_more_seldom_the_more_is_known() -> None:
+    assert [relink_every(count) for count in (0, 8_191, 8_192, 1_000_000)] == [1024, 1024, 2048, 2048]

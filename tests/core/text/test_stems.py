@@ -11,6 +11,10 @@ def test_terms_are_stems_without_function_words() -> None:
     assert terms("a b 中", "xx") == ["中"]
 
 
+def test_the_country_is_no_pronoun() -> None:
+    assert terms("He told us of the U.S. and the US, 1.5 times", "en") == ["told", "usa", "usa", "1.5", "time"]
+
+
 def test_light_stemmers_for_ukrainian_and_korean() -> None:
     assert stem("президента", "uk") == stem("президент", "uk")
     assert stem("한국은", "ko") == "한국"
