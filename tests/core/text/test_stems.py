@@ -12,7 +12,7 @@ def test_terms_are_stems_without_function_words() -> None:
 
 
 def test_the_country_is_no_pronoun() -> None:
-    assert terms("He told us of the U.S. and the US, 1.5 times", "en") == ["told", "usa", "usa", "1.5", "time"]
+    assert terms("He told us of the U.S. and the US, 1.5 times", "en") == ["usa", "usa", "1.5"]
 
 
 def test_light_stemmers_for_ukrainian_and_korean() -> None:
