@@ -8,10 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from pytest import MonkeyPatch
 
 from octavo.errors import ConfigError, ProviderError
-from octavo.providers import endpoint
 from octavo.providers.embedders import identity
 from octavo.providers.endpoint import BATCH, Endpoint
 from octavo.providers.reference import SENTENCES
@@ -22,9 +20,9 @@ def status(code: int, body: bytes = b"", **headers: str) -> Any:
     return lambda asked: (code, {name.replace("_", "-"): value for name, value in headers.items()}, body)
 
 
-def made(server: Server, key: str = "") -> tuple[Endpoint, list[float]]:
+def made(server: Server, key: str = "", **limits: Any) -> tuple[Endpoint, list[float]]:
     pauses: list[float] = []
-    return Endpoint(server.url, "some-model", key, sleep=pauses.append), pauses
+    return Endpoint(server.url, "some-model", key, sleep=pauses.append, **limits), pauses
 
 
 def test_vectors_come_in_the_order_of_the_texts_at_length_one(server: Server) -> None:
@@ -132,17 +130,15 @@ def test_vectors_that_change_their_length_are_refused(server: Server) -> None:
         embedder.embed(["b"] * (BATCH + 1))
 
 
-def test_a_flood_is_cut_off(server: Server, monkeypatch: MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoint, "MOST_BYTES", 10_000)
-    embedder, _ = made(server)
+def test_a_flood_is_cut_off(server: Server) -> None:
+    embedder, _ = made(server, most_bytes=10_000)
     server.answers = [status(200, b" " * 100_000)]
     with pytest.raises(ProviderError, match="more than"):
         embedder.embed(["a"])
 
 
-def test_a_drip_is_cut_off(server: Server, monkeypatch: MonkeyPatch) -> None:
-    monkeypatch.setattr(endpoint, "DEADLINE", -1.0)
-    embedder, pauses = made(server)
+def test_a_drip_is_cut_off(server: Server) -> None:
+    embedder, pauses = made(server, deadline=-1.0)
     with pytest.raises(ProviderError, match="longer than"):
         embedder.embed(["a"])
     assert pauses == []

@@ -112,14 +112,13 @@ def test_spellings_are_met_together(mo: Reader) -> None:
     assert [shown(row) for row in rows] == [["Ships"]] * 3
 
 
-def test_large_changes_go_on_part_by_part(mo: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_large_changes_go_on_part_by_part(mo: Reader) -> None:
     rows = [tagged("GOP", "Weather") for _ in range(7)]
-    monkeypatch.setattr(hashtag_rows, "PART", 2)
     say(mo, JOIN, "GOP", "Weather")
-    after = hashtag_rows.apply("gop", 0, parts=1)
+    after = hashtag_rows.apply("gop", 0, parts=1, size=2)
     assert after == sorted(row.pk for row in rows)[1]
     assert sum(shown(row) == ["Weather"] for row in rows) == 2
-    assert hashtag_rows.apply("gop", after, parts=2)
+    assert hashtag_rows.apply("gop", after, parts=2, size=2)
     assert hashtag_rows.apply("gop", 0) is None  # from the start again: the same
     assert all(shown(row) == ["Weather"] for row in rows)
 

@@ -5,6 +5,7 @@ Only looks whether a package is there; nothing heavy is imported before the firs
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from importlib.util import find_spec
 
@@ -36,13 +37,13 @@ def installed() -> tuple[str, ...]:
     return tuple(extra for extra, package in _PACKAGES.items() if find_spec(package) is not None)
 
 
-def choose(wanted: Wanted) -> Choice:
-    """By the settings. ConfigError where they ask for what cannot be."""
+def choose(wanted: Wanted, extras: Collection[str] | None = None) -> Choice:
+    """By the settings, among `extras` (those installed). ConfigError where they ask for what cannot be."""
     if wanted.wish == "off":
         return Choice(None, "switched off by OCTAVO_EMBED")
     if wanted.wish == "endpoint" or (wanted.url and not wanted.wish):
         return _endpoint(wanted)
-    there = installed()
+    there = installed() if extras is None else extras
     if wanted.wish and wanted.wish not in there:
         hint = f"pip install 'octavo[{wanted.wish}]'"
         raise ConfigError(f"OCTAVO_EMBED is {wanted.wish}, which is not installed", hint=hint)

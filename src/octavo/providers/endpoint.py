@@ -36,8 +36,18 @@ class Endpoint:
     languages = None
     characters = 1_000  # small models read about 256 words
 
-    def __init__(self, url: str, model: str, key: str = "", *, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        url: str,
+        model: str,
+        key: str = "",
+        *,
+        sleep: Callable[[float], None] = time.sleep,
+        deadline: float = DEADLINE,
+        most_bytes: int = MOST_BYTES,
+    ) -> None:
         self._at = _address(url)
+        self._deadline, self._most_bytes = deadline, most_bytes
         self._model, self._key, self._sleep = model, key, sleep
         self._centre: Vectors | None = None
         self.name, self.version = "endpoint", model
@@ -51,7 +61,7 @@ class Endpoint:
         return None if self._centre is None else len(self._centre)
 
     def embed(self, texts: Sequence[str]) -> Vectors:
-        until = time.monotonic() + DEADLINE
+        until = time.monotonic() + self._deadline
         if self._centre is None:
             self._centre = self._all(SENTENCES, until).mean(axis=0)
         if not texts:
@@ -94,7 +104,7 @@ class Endpoint:
         try:
             connection.request("POST", f"{self._at.path.rstrip('/')}/embeddings", body, headers)
             with connection.getresponse() as answer:
-                raw = _read(answer, until)
+                raw = self._read(answer, until)
         except ValueError as error:
             raise ProviderError(f"the request cannot be sent: {error}", hint="check OCTAVO_EMBED_KEY") from error
         except (OSError, http.client.HTTPException) as error:
@@ -106,6 +116,17 @@ class Endpoint:
         if answer.status != 200:
             raise _refused(host, answer.status, raw)
         return raw
+
+    def _read(self, answer: http.client.HTTPResponse, until: float) -> bytes:
+        parts, size = [], 0
+        while part := answer.read1(65536):
+            parts.append(part)
+            size += len(part)
+            if size > self._most_bytes:
+                raise ProviderError(f"the endpoint sent more than {self._most_bytes:,} bytes")
+            if time.monotonic() > until:
+                raise TimeoutError(f"took longer than {self._deadline:.0f} s")
+        return b"".join(parts)
 
 
 class _Again(Exception):
@@ -132,18 +153,6 @@ def _connection(at: SplitResult) -> http.client.HTTPConnection:
         context = ssl.create_default_context()
         return http.client.HTTPSConnection(at.hostname or "", at.port, timeout=TIMEOUT, context=context)
     return http.client.HTTPConnection(at.hostname or "", at.port, timeout=TIMEOUT)
-
-
-def _read(answer: http.client.HTTPResponse, until: float) -> bytes:
-    parts, size = [], 0
-    while part := answer.read1(65536):
-        parts.append(part)
-        size += len(part)
-        if size > MOST_BYTES:
-            raise ProviderError(f"the endpoint sent more than {MOST_BYTES // 1024 // 1024} MB")
-        if time.monotonic() > until:
-            raise TimeoutError(f"took longer than {DEADLINE:.0f} s")
-    return b"".join(parts)
 
 
 def _wait(header: str | None) -> float:

@@ -49,14 +49,14 @@ def write(made: Iterable[Made], aliases: Aliases) -> None:
     insert(HashtagMade, _COLUMNS, kept, known="keep")
 
 
-def apply(key: str, after: int = 0, parts: int = 8) -> int | None:
-    """Bring the articles that a rule of the folded name `key` concerns in line, `parts` parts of them from above the
-    id `after`; the id to go on after, or None where none is left. Done twice it changes nothing more."""
+def apply(key: str, after: int = 0, parts: int = 8, size: int = PART) -> int | None:
+    """Bring the articles that a rule of the folded name `key` concerns in line, `parts` parts of `size` of them from
+    above the id `after`; the id to go on after, or None where none is left. Done twice it changes nothing more."""
     names = names_through(hashtag_rules.rules(), key)
     shown = [found for found in _keys(ArticleHashtag) if folded(found) in names]
     made = [found for found in _keys(HashtagMade) if folded(found) in names]
     for _ in range(parts):
-        ids = sorted(_next(ArticleHashtag, shown, after) | _next(HashtagMade, made, after))[:PART]
+        ids = sorted(_next(ArticleHashtag, shown, after, size) | _next(HashtagMade, made, after, size))[:size]
         if not ids:
             return None
         with transaction.atomic():
@@ -113,10 +113,10 @@ def _keys(model: Any) -> Iterable[str]:
     return model.objects.order_by().values_list("key", flat=True).distinct().iterator()  # type: ignore[no-any-return]
 
 
-def _next(model: Any, keys: Sequence[str], after: int) -> set[int]:
+def _next(model: Any, keys: Sequence[str], after: int, size: int) -> set[int]:
     """The lowest article ids above `after` that carry one of these keys, enough for a part."""
     found: set[int] = set()
     for start in range(0, len(keys), _KEYS_ASKED):
         rows = model.objects.filter(key__in=keys[start : start + _KEYS_ASKED], article_id__gt=after)
-        found.update(rows.order_by("article_id").values_list("article_id", flat=True).distinct()[:PART])
+        found.update(rows.order_by("article_id").values_list("article_id", flat=True).distinct()[:size])
     return found

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from octavo.core.gather import opml
-from octavo.core.gather.opml import OpmlResult, OpmlSource, read_opml, write_opml
+from octavo.core.gather.opml import Limits, OpmlResult, OpmlSource, read_opml, write_opml
 from octavo.errors import InputError, TooLarge
 
 LIST = """<?xml version="1.0"?>
@@ -66,18 +65,16 @@ def test_an_outline_that_never_ends() -> None:
     assert result.sources == () and "never ends" in result.problems[0][1]
 
 
-def test_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_refusals() -> None:
     with pytest.raises(InputError):
         read("<html/>")
-    monkeypatch.setattr(opml, "MAX_SOURCES", 1)
-    with pytest.raises(TooLarge):
-        read('<outline xmlUrl="https://a.example/"/><outline xmlUrl="https://b.example/"/>')
-    monkeypatch.setattr(opml, "MAX_OUTLINES", 1)
-    with pytest.raises(TooLarge, match="outlines"):
-        read("<outline/><outline/>")
-    monkeypatch.setattr(opml, "MAX_BYTES", 10)
-    with pytest.raises(TooLarge):
-        read("<outline text='too long'/>")
+    for limits, text in (
+        (Limits(sources=1), '<outline xmlUrl="https://a.example/"/><outline xmlUrl="https://b.example/"/>'),
+        (Limits(outlines=1), "<outline/><outline/>"),
+        (Limits(size=10), "<outline text='too long'/>"),
+    ):
+        with pytest.raises(TooLarge):
+            read_opml(text.encode(), limits)
 
 
 @given(st.text(alphabet="<>/ outline=\"'&;xmlurh:.a\n", max_size=200))

@@ -15,9 +15,6 @@ from octavo.core.gather.decode import decode
 from octavo.core.gather.urls import absolute_url
 from octavo.errors import InputError, TooLarge
 
-MAX_BYTES = 20_000_000
-MAX_SOURCES = 50_000
-MAX_OUTLINES = 60_000
 MAX_TEXT = 200  # characters of a title or folder
 _MAX_OUTLINE = 20_000  # characters of one outline
 _MAX_DEPTH = 50
@@ -57,10 +54,23 @@ class _Outline:
     fault: str  # why it is not well-formed; "" where it is
 
 
-def read_opml(raw: bytes) -> OpmlResult:
-    """Every feed address that the list states, each once, in order. InputError where there is no outline at all."""
-    if len(raw) > MAX_BYTES:
-        raise TooLarge(f"a list of {len(raw):,} bytes; at most {MAX_BYTES:,} are read")
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The largest list that is read."""
+
+    size: int = 20_000_000  # bytes
+    sources: int = 50_000
+    outlines: int = 60_000
+
+
+LIMITS = Limits()
+
+
+def read_opml(raw: bytes, limits: Limits = LIMITS) -> OpmlResult:
+    """Every feed address that the list states, each once, in order. InputError where there is no outline at all;
+    TooLarge beyond `limits`."""
+    if len(raw) > limits.size:
+        raise TooLarge(f"a list of {len(raw):,} bytes; at most {limits.size:,} are read")
     text = _COMMENT.sub(lambda comment: "\n" * comment[0].count("\n"), decode(raw))
     sources: dict[str, OpmlSource] = {}
     problems: list[tuple[int, str]] = []
@@ -75,8 +85,8 @@ def read_opml(raw: bytes) -> OpmlResult:
         faults = [fault for fault in (outline.fault, problem) if fault]
         if faults:
             problems.append((outline.line, "; ".join(faults)))
-        if len(sources) > MAX_SOURCES or outlines > MAX_OUTLINES:
-            raise TooLarge(f"a list of more than {MAX_SOURCES:,} sources or {MAX_OUTLINES:,} outlines")
+        if len(sources) > limits.sources or outlines > limits.outlines:
+            raise TooLarge(f"a list of more than {limits.sources:,} sources or {limits.outlines:,} outlines")
     if not outlines:
         raise InputError("no outline found: this is not OPML", hint="feed readers export their list as OPML")
     return OpmlResult(tuple(sources.values()), tuple(problems))

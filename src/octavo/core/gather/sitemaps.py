@@ -42,10 +42,10 @@ class Sitemap:
     sitemaps: tuple[str, ...] = ()
 
 
-def read_sitemap(raw: bytes, url: str = "") -> Sitemap:
+def read_sitemap(raw: bytes, url: str = "", most: int = MAX_ENTRIES) -> Sitemap:
     """A sitemap or sitemap index (XML, gzip or not) at `url`. FeedError where it is none; TooLarge over `MAX_BYTES`.
 
-    Only the first `MAX_ENTRIES` are read. Broken XML is read as far as it goes.
+    Only the first `most` entries are read. Broken XML is read as far as it goes.
     """
     pages: list[SitemapPage] = []
     sitemaps: list[str] = []
@@ -67,7 +67,7 @@ def read_sitemap(raw: bytes, url: str = "") -> Sitemap:
                 elif address:
                     pages.append(_page(address, fields))
                 _forget(element)
-                if len(pages) + len(sitemaps) >= MAX_ENTRIES:
+                if len(pages) + len(sitemaps) >= most:
                     break
     except (etree.LxmlError, ValueError) as error:
         broken = error  # what was read before it stands
