@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 from itertools import repeat
 from operator import mul
@@ -21,7 +22,7 @@ from octavo.types import Document
 
 SECTIONS = ("world", "politics", "business", "technology", "science", "health", "sport", "culture", "society")
 
-_SURE = 0.5  # below this likelihood the answer is "unsure"
+SURE = 0.5  # below this likelihood the answer is "unsure"
 _WORDS = 120  # words looked at: title and opening
 _FEW_KNOWN = 0.35  # share of words the model must know; below it themes are asked
 _FEWEST_THEMES = 3
@@ -29,20 +30,31 @@ _FEWEST_THEMES = 3
 
 def section(doc: Document, lang: str | None) -> tuple[str | None, float]:
     """The section with how likely it is right (0–1); (None, likelihood of the best) where that is too little."""
-    own = _own().get(folded(doc.section or ""))
+    own = own_names().get(folded(doc.section or ""))
     if own:
         return own, 0.95
+    return judged(likelihoods(doc, lang)[0])
+
+
+def likelihoods(doc: Document, lang: str | None) -> tuple[dict[str, float], list[str]]:
+    """What the shipped model says of an article by its words, whatever its publisher says; and the stems it read."""
     opening = doc.title + "\n" + doc.text[: _WORDS * 12]
-    likely, known = _by_words(terms(opening, lang)[:_WORDS])
+    found = terms(opening, lang)[:_WORDS]
+    likely, known = _by_words(found)
     if known < _FEW_KNOWN and lang not in ("en", None):
         likely = _by_themes(opening, lang) or likely
+    return likely, found
+
+
+def judged(likely: Mapping[str, float]) -> tuple[str | None, float]:
+    """The likeliest section with its likelihood; (None, likelihood) where that is too little to say it."""
     best = max(SECTIONS, key=lambda name: likely.get(name, 0.0))
     likelihood = round(likely.get(best, 0.0), 4)
-    return (best if likelihood >= _SURE else None), likelihood
+    return (best if likelihood >= SURE else None), likelihood
 
 
 @cache
-def _own() -> dict[str, str]:
+def own_names() -> dict[str, str]:
     """Folded section name of a publisher → ours."""
     listed: dict[str, str] = load_json("octavo.core.organise", "section_words.json")["own"]
     return {folded(word): name for name, words in listed.items() for word in words.split(",")}
