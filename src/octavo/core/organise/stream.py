@@ -482,11 +482,12 @@ class Stream:
         members: Iterable[StoredMember],
         settings: StreamSettings = DEFAULT,
         model: Model | None = None,
+        describe: Describe = described,
     ) -> Stream:
         """The stream as it was after the last of `members`: all articles placed after the snapshot, and before them
         those of the window that was open when it was taken. Without a snapshot, all articles from the first.
         """
-        stream = cls(settings, model)
+        stream = cls(settings, model, describe)
         saved = unpack(snapshot) if snapshot else Snapshot()
         stream.frequencies.take(saved.frequencies)
         stream._comparer.weights.take(saved.weights)
