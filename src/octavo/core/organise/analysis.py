@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import struct
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
@@ -21,7 +21,7 @@ from octavo.core.organise.mentions import Mention, agency_of, mentions
 from octavo.core.organise.vectors import VIEWS, Vector, View, word_key
 from octavo.core.text.language import detect
 from octavo.core.text.stems import Remembered, meant
-from octavo.core.text.tokens import spelled
+from octavo.core.text.tokens import spelled, straight
 from octavo.types import Document
 
 VERSION = 2
@@ -64,34 +64,28 @@ def analyse(doc: Document) -> Analysis:
     title, text = doc.title[:1000].strip(), doc.text[:MAX_TEXT].strip()
     lang = detect(f"{title}\n{text[:1500]}", doc.lang)[0] or "und"
     headline, rest = (title, text) if title else _first_sentence(text)
-    keys = _keys(lang)
-    title_words, rest_words = spelled(headline), spelled(rest)
+    key_of = _keys(lang).__getitem__
+    plain_headline, plain_rest = straight(headline), straight(rest)
+    title_words, rest_words = spelled(plain_headline), spelled(plain_rest)
     written = Counter(chain(title_words, rest_words))  # a text holds half as many different words as words
-    title_terms, opening = (
-        [key for word in part if (key := keys[word])] for part in (title_words, rest_words[:OPENING])
-    )
-    whole = f"{headline} . {rest}"
+    title_terms, opening = ([*filter(None, map(key_of, part))] for part in (title_words, rest_words[:OPENING]))
+    whole = f"{plain_headline} . {plain_rest}"
     small = set(filter(str.islower, written))
     body: dict[int, int] = {}
-    for word, count in written.items():
-        if key := keys[word]:
+    for key, count in zip(map(key_of, written), written.values(), strict=True):
+        if key:
             body[key] = body.get(key, 0) + count
-    named_words = ((word, count) for word, count in written.items() if word not in small)
-    vector = Vector.of(
-        [
-            dict(_top(bag, LIMITS[View(view)]))
-            for view, bag in enumerate(
-                (
-                    Counter(title_terms),
-                    Counter(opening[:LEAD_TERMS]),
-                    body,
-                    _weighed((name, n) for word, n in named_words for lower, name in named(word) if lower not in small),
-                    _weighed((number, 1) for number in numbers(whole)),
-                    _weighed((date, 1) for date in dates(whole)),
-                    Counter(pair_key(a, b) for part in (title_terms, opening[:60]) for a, b in pairwise(part)),
-                )
-            )
-        ]
+    pairs = (pair_key(a, b) for part in (title_terms, opening[:60]) for a, b in pairwise(part))
+    vector = _vector(
+        (
+            Counter(title_terms),
+            Counter(opening[:LEAD_TERMS]),
+            body,
+            _names(written, small),
+            Counter(map(word_key, numbers(whole))),
+            Counter(map(word_key, dates(whole))),
+            Counter(pairs),
+        )
     )
     prints, runs = sketch(doc.text)
     agency = _stated(doc.agency) or agency_of(doc.text)
@@ -106,6 +100,35 @@ def _keys(lang: str) -> Mapping[str, int]:
     return Remembered(lambda word: word_key(term) if (term := known[word]) else 0)
 
 
+def _names(written: Mapping[str, int], small: Container[str]) -> dict[int, int]:
+    """How often each name is written, by its key, in order of first mention."""
+    bag: dict[int, int] = {}
+    capital = [word for word in written if word not in small]
+    for word, found in zip(capital, map(_NAME_KEYS.__getitem__, capital), strict=True):
+        for lower, key in found:
+            if lower not in small:
+                bag[key] = bag.get(key, 0) + written[word]
+    return bag
+
+
+_NAME_KEYS = Remembered(lambda word: tuple((lower, word_key(name)) for lower, name in named(word)))
+
+
+def _vector(bags: Sequence[Mapping[int, int]]) -> Vector:
+    """Of the most frequent of each bag, among equals the earliest."""
+    keys: list[int] = []
+    counts: list[int] = []
+    ends: list[int] = []
+    for bag, limit in zip(bags, LIMITS.values(), strict=True):
+        kept: Iterable[int] = bag
+        if len(bag) > limit:
+            kept = sorted(bag, key=bag.__getitem__, reverse=True)[:limit]
+        keys += kept
+        counts += map(bag.__getitem__, kept)
+        ends.append(len(keys))
+    return Vector(np.array(keys, dtype=np.uint32), np.array(counts).clip(max=255).astype(np.uint8), tuple(ends))
+
+
 def pair_key(a: int, b: int) -> int:
     """The key of two neighbouring words, from their keys."""
     return (a * 0x9E3779B1 ^ b) & 0xFFFFFFFF
@@ -114,20 +137,6 @@ def pair_key(a: int, b: int) -> int:
 def _stated(agency: str | None) -> str:
     """The agency that the page names, in a length and form that can be kept."""
     return (agency or "").replace("\0", "")[:40].strip()
-
-
-def _weighed(counted: Iterable[tuple[str, int]]) -> dict[int, int]:
-    """The counts by key, in order of first mention."""
-    bag: dict[int, int] = {}
-    for word, count in counted:
-        key = word_key(word)
-        bag[key] = bag.get(key, 0) + count
-    return bag
-
-
-def _top(bag: Mapping[int, int], limit: int) -> Iterable[tuple[int, int]]:
-    """The most frequent, among equals the earliest."""
-    return bag.items() if len(bag) <= limit else sorted(bag.items(), key=lambda item: -item[1])[:limit]
 
 
 _SENTENCE_END = re.compile(r"\n|[.!?…](?=\s)|[。！？]")

@@ -13,7 +13,9 @@ from functools import lru_cache
 from octavo.core.text.stems import Remembered
 
 _LETTERS = re.compile(r"[^\W\d_]++")
-_NUMBER = re.compile(r"\d++(?:[.,٬٫]\d++)*+")
+# `\d\d*+` and not `\d++`: a pattern that begins with one character is looked for three times as fast
+_NUMBER = re.compile(r"\d\d*+(?:[.,٬٫]\d++)*+")
+_ASCII_NUMBER = re.compile(r"[0-9][0-9]*+(?:[.,][0-9]++)*+")
 _BARE = re.compile(r"\d++|[^\W\d_]++")
 # Arabic, Persian, Devanagari, Bengali, Thai and full-width digits; Arabic separators of thousands and decimals.
 _DIGITS = {ord(zero) + value: str(value) for zero in "٠۰०০๐０" for value in range(10)} | {0x66C: ",", 0x66B: "."}
@@ -75,6 +77,8 @@ NOT_NAMES = frozenset(_SMALL_WORDS.split())
 @lru_cache(maxsize=1)  # the text whose numbers are asked for is asked for its dates next
 def _stated(text: str) -> list[tuple[str, int, int]]:
     """The numbers of a text with ASCII digits, and where they stand."""
+    if text.isascii():
+        return [(match[0], *match.span()) for match in _ASCII_NUMBER.finditer(text)]
     return [
         (word if word.isascii() else word.translate(_DIGITS), match.start(), match.end())
         for match in _NUMBER.finditer(text)

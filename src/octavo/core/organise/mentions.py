@@ -26,18 +26,22 @@ class Mention:
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x588)) if chr(code).isupper())
 _NAME_RUN = re.compile(
-    rf"(?<!\w)[{_UPPER}][\w'’-]*+(?: (?:(?:of|de|du|von|van|al|bin|della|dos|da) )?+[{_UPPER}][\w'’-]*+)*+"
+    # the letter is asked for first: it is found faster than the beginning of a word
+    rf"[{_UPPER}](?<!\w[{_UPPER}])[\w'’-]*+(?: (?:(?:of|de|du|von|van|al|bin|della|dos|da) )?+[{_UPPER}][\w'’-]*+)*+"
 )
 _ENDING = re.compile(r"(?:['’]s?|-)$")  # of a name: possessive, dash
 
 
 def mentions(text: str, small: Container[str], lang: str) -> list[Mention]:
-    """Names for reasons, most frequent first. Not from headlines: some write every word of them with a capital."""
+    """Names for reasons, most frequent first. Not from headlines: some write every word of them with a capital.
+
+    `small`: what the text also writes in small letters, as `spelled` gives it.
+    """
     found = Counter(filter(None, (_label(run, lang) for run in _NAME_RUN.findall(text[:_OPENING]))))
     return [
         Mention(_key(label), label[:40])
         for label, _ in sorted(found.items(), key=lambda item: -item[1])
-        if label.lower() not in small
+        if label.lower().replace("’", "'") not in small
     ][:MAX_MENTIONS]
 
 
@@ -73,9 +77,12 @@ _LONG_NAMES = {
 _NO_MENTIONS = frozenset((*_AGENCIES.split("|"), *_LONG_NAMES))  # who wrote it is no subject that two articles share
 
 
+_NAMED = (*_AGENCIES.split("|"), *_LONG_NAMES)  # looked for first: a pattern takes five times as long
+
+
 def agency_of(text: str) -> str | None:
     """The wire agency that the text's first or last lines name, or None."""
     for part in (text[:300], text[-200:]):
-        if match := _AGENCY_LINE.search(part):
+        if any(map(part.__contains__, _NAMED)) and (match := _AGENCY_LINE.search(part)):
             return _LONG_NAMES.get(match[1], match[1])
     return None

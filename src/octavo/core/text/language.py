@@ -10,12 +10,13 @@ import math
 import re
 from collections import Counter
 from functools import cache
+from itertools import chain, repeat
 from typing import Any
 
 from octavo.core.data import load_json
 from octavo.core.text.scripts import script_of
 from octavo.core.text.stems import stopwords
-from octavo.core.text.tokens import words
+from octavo.core.text.tokens import straight, words
 
 _SAMPLE = 800  # characters looked at
 _HINT = 3.0  # what a page's own claim weighs, in nats: about 20 to 1
@@ -53,6 +54,7 @@ _WRITTEN = {
     "ethiopic": "am ti",
     "bengali": "bn as",
 }
+_FOUR = re.compile(r"[A-Za-z](?:[^A-Za-z]*+[A-Za-z]){3}")
 _CODE = re.compile(r"[a-z]{2,3}")
 
 
@@ -64,10 +66,7 @@ def detect(text: str, hint: str | None = None) -> tuple[str | None, float]:
     """
     sample = text[:_SAMPLE]
     claim = known(hint)
-    counts: Counter[str] = Counter()
-    for char, times in Counter(sample).items():  # a text has few different characters
-        if name := script_of(char):
-            counts[name] += times
+    counts = _scripts(sample)
     if not counts:
         return None, 0.0
     script = max(sorted(counts), key=counts.__getitem__)
@@ -83,6 +82,17 @@ def detect(text: str, hint: str | None = None) -> tuple[str | None, float]:
     if settled:
         return settled
     return _statistics(sample, found, script, claim)
+
+
+def _scripts(sample: str) -> Counter[str]:
+    """How many letters of each script a text has; of one in ASCII, only whether it has four."""
+    if straight(sample).isascii():
+        return Counter(latin=4) if _FOUR.search(sample) else Counter()
+    counts: Counter[str] = Counter()
+    for char, times in Counter(sample).items():  # a text has few different characters
+        if name := script_of(char):
+            counts[name] += times
+    return counts
 
 
 def known(code: str | None) -> str | None:
@@ -102,15 +112,11 @@ def _chinese_or_japanese(counts: Counter[str], claim: str | None) -> tuple[str, 
 
 def _vote(found: list[str], script: str, claim: str | None) -> tuple[str, float] | None:
     """The language whose function words fill the text, if one clearly leads."""
-    voters, languages_of = _voters(script)
-    votes = dict.fromkeys(voters, 0)
-    for word in found:
-        for lang in languages_of.get(word, ()):
-            votes[lang] += 1
-    ranked = sorted(votes.items(), key=lambda item: (-item[1], item[0]))
-    if not ranked:
+    languages_of = _voters(script)
+    votes = Counter(chain.from_iterable(map(languages_of.get, found, repeat(()))))
+    if not votes:
         return None
-    (lang, most), (near, second) = ranked[0], ranked[1]
+    (lang, most), (near, second), *_ = *sorted(votes.items(), key=lambda item: (-item[1], item[0])), ("", 0)
     fewest = _FEWEST // 2 if lang == claim else _FEWEST
     if most < fewest or most < _VOTE * len(found) or second > most * _BESIDE.get((lang, near), 0.6):
         return None
@@ -118,14 +124,13 @@ def _vote(found: list[str], script: str, claim: str | None) -> tuple[str, float]
 
 
 @cache
-def _voters(script: str) -> tuple[list[str], dict[str, list[str]]]:
-    """The languages of a script that have function words, and for each such word its languages."""
-    voters = _VOTERS.get(script, "").split()
+def _voters(script: str) -> dict[str, list[str]]:
+    """For each function word of the languages of a script, the languages that have it."""
     languages_of: dict[str, list[str]] = {}
-    for lang in voters:
+    for lang in _VOTERS.get(script, "").split():
         for word in stopwords(lang):
             languages_of.setdefault(word, []).append(lang)
-    return voters, languages_of
+    return languages_of
 
 
 def _statistics(sample: str, found: list[str], script: str, claim: str | None) -> tuple[str | None, float]:
