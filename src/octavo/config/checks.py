@@ -36,6 +36,7 @@ def run() -> Iterator[Finding]:
     yield from _optional()
     if reachable:
         yield from _vectors()
+        yield _learned()
         yield from _index()
         yield from _work()
 
@@ -181,6 +182,23 @@ def _vectors() -> Iterator[Finding]:
         yield Finding("meaning", "warning", f"none of the newest {newest} articles has a vector", hint)
     else:
         yield Finding("meaning", "ok", f"{served} of the newest {newest} articles have a vector by {embedder}")
+
+
+def _learned() -> Finding:
+    """What the instance learned of sections, and how good it was on publishers held out."""
+    from octavo.store.learned import last
+
+    found = last()
+    if found is None:
+        return Finding("sections", "ok", "as shipped: nothing was learned from your sources yet")
+    used = [
+        f"{lang} from {one['labels']} articles of {one['publishers']} publishers "
+        f"({one['after']:.0%} right on publishers held out, {one['before']:.0%} as shipped)"
+        for lang, one in sorted(found.report.items())
+        if one["used"]
+    ]
+    said = "; ".join(used) or "nothing that is clearly better than as shipped"
+    return Finding("sections", "ok", f"learned after {found.grouped} articles: {said}")
 
 
 def _optional() -> Iterator[Finding]:

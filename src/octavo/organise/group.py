@@ -12,12 +12,16 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from octavo.core.organise.analysis import Analysis, from_bytes
+from octavo.core.organise.hashtags import hashtags
 from octavo.core.organise.meanings import unpack
+from octavo.core.organise.sections_learned import Table, placed
 from octavo.core.organise.stories import Intent, Merge
-from octavo.core.organise.stream import DEFAULT, Placement, StoredMember, Stream, relink_every
+from octavo.core.organise.stream import DEFAULT, Describe, Placement, StoredMember, Stream, Tags, relink_every
 from octavo.core.organise.vectors import Floats
+from octavo.core.organise.vectors_terms import StreamFrequencies
 from octavo.errors import StoreError
 from octavo.organise.embedding import current as current_embedding
+from octavo.organise.refit import Due, due, in_force, refit
 from octavo.store import documents, labels, stream, work
 from octavo.store.labels import Word
 from octavo.types import Document, RelatedItem
@@ -37,11 +41,16 @@ class _Outcome:
 
 
 class Grouper:
-    """Groups what is ready, batch by batch. One object a process."""
+    """Groups what is ready, batch by batch. One object a process.
 
-    def __init__(self, owner: str, clock: Callable[[], datetime]) -> None:
+    `refit_due` tells whether it is time to learn after so many grouped articles.
+    """
+
+    def __init__(self, owner: str, clock: Callable[[], datetime], refit_due: Due = due) -> None:
         self.owner = owner
         self._clock = clock
+        self._refit_due = refit_due
+        self._tables: Mapping[str, Table] = {}  # what was learned of sections, in force now
         self._stream: Stream | None = None
         self._state = stream.State()
         self._labels = 0  # the last one that the stream in memory knows
@@ -82,11 +91,14 @@ class Grouper:
         work.drop_lease("group", self.owner)
 
     def _group(self, ready: list[tuple[int, int]]) -> int:
-        # a batch never reaches over a re-link or snapshot, so these fall on the same articles in every run
+        # a batch never reaches over a re-link, snapshot or refit, so these fall on the same articles in every run
         current = self._current()
+        if not self._learn():
+            return 0
         every = relink_every(self._state.grouped)
         until_relink = every - self._state.grouped % every
         ready = ready[:until_relink]
+        ready = ready[: next((n for n in range(1, len(ready)) if self._refit_due(self._state.grouped + n)), None)]
         docs = documents.load(article for _, article in ready)
         analyses = stream.analyses(article for _, article in ready)
         vectors = stream.vectors((article for _, article in ready), current_embedding().identity)
@@ -138,12 +150,26 @@ class Grouper:
             raise
         self._state = replace(new, snapshot=None)
 
+    def _learn(self) -> bool:
+        """Learn anew where it is time, before the next article is grouped; False where the right to group was lost."""
+        grouped = self._state.grouped
+        if not self._refit_due(grouped):
+            return True
+        if not refit(grouped, self._clock(), lambda: work.hold_lease("group", self.owner, self._clock())):
+            return False
+        self._tables = in_force(grouped)
+        return True
+
+    def _describe(self, doc: Document, lang: str | None, terms: StreamFrequencies) -> Tags:
+        return hashtags(doc, lang, terms), placed(doc, lang, self._tables)[0]
+
     def _current(self) -> Stream:
         """The stream in memory, or restored where there is none or another process has grouped since."""
         stored = stream.state()
         known = replace(stored, snapshot=None)
         if self._stream is None or known != self._state:
-            self._stream = _restore(stored)
+            self._stream = _restore(stored, self._describe)
+            self._tables = in_force(known.grouped)
             self._state = known
             self._labels = 0
         for label in labels.after(self._labels):
@@ -152,16 +178,17 @@ class Grouper:
         return self._stream
 
 
-def _restore(stored: stream.State) -> Stream:
+def _restore(stored: stream.State, describe: Describe) -> Stream:
     embedder = current_embedding().identity
     try:
-        return _restored(stored.snapshot, stream.members(max(0, stored.snapshot_at - DEFAULT.window), embedder))
+        members = stream.members(max(0, stored.snapshot_at - DEFAULT.window), embedder)
+        return _restored(stored.snapshot, members, describe)
     except StoreError as error:  # a snapshot of another version: everything is counted again, once
         log.warning("event=snapshot-unusable reason=%s", error)
-        return _restored(None, stream.members(0, embedder))
+        return _restored(None, stream.members(0, embedder), describe)
 
 
-def _restored(snapshot: bytes | None, stored_members: list[stream.Member]) -> Stream:
+def _restored(snapshot: bytes | None, stored_members: list[stream.Member], describe: Describe) -> Stream:
     members = [
         StoredMember(
             doc=Document(m.article_id, m.title, "", publisher=m.publisher, stream_at=m.stream_at),
@@ -175,7 +202,7 @@ def _restored(snapshot: bytes | None, stored_members: list[stream.Member]) -> St
         for m in stored_members
     ]
     log.info("event=stream-restored members=%s", len(members))
-    return Stream.restore(snapshot, members) if members else Stream()
+    return Stream.restore(snapshot, members, describe=describe) if members else Stream(describe=describe)
 
 
 def _placed(document: Document, analysis: Analysis, placement: Placement) -> stream.Placed:

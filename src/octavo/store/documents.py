@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from django.db.models import Q
 
 from octavo.core.gather.publishers import UNKNOWN
+from octavo.core.organise.sections_stated import section_name
 from octavo.store.articles import publisher_id
 from octavo.store.models import Article, ArticleVersion
 from octavo.types import Document
@@ -45,7 +46,7 @@ def _document(article: Article, text: str) -> Document:
         publisher=publisher_key(article.publisher_id),
         lang=(article.lang if article.lang != "und" else article.lang_stated) or None,
         keywords=tuple(article.keywords),
-        section=article.section or None,
+        section=section_name(article.section, article.url) or None,
         agency=article.agency or None,
         stream_at=article.stream_at,
         authors=tuple(article.authors),

@@ -17,7 +17,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.core.organise.sections import SECTIONS
+from octavo.core.organise.hashtags_forms import folded
+from octavo.core.organise.sections import SECTIONS, judged, likelihoods, own_names, section
+from octavo.types import Document
 
 Matrix = NDArray[np.float64]
 
@@ -86,6 +88,15 @@ class Table:
         weights = np.frombuffer(zlib.decompress(base64.b64decode(raw["weights"])), dtype="<i2") / _UNIT
         columns = {stem: at for at, stem in enumerate(raw["stems"])}
         return cls(columns, raw["sections"], weights.reshape(len(columns), -1), raw["sharpness"])
+
+
+def placed(doc: Document, lang: str | None, tables: Mapping[str, Table]) -> tuple[str | None, float]:
+    """As `sections.section`, with what was learned of the language, where something was."""
+    table = tables.get(lang or "und")
+    if table is None or folded(doc.section or "") in own_names():
+        return section(doc, lang)
+    likely, stems = likelihoods(doc, lang)
+    return judged(table.likelihoods(stems, likely))
 
 
 def learn(labelled: Sequence[Labelled]) -> tuple[Table | None, Report]:

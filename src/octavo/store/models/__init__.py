@@ -8,6 +8,7 @@ from octavo.store.models.article import Alias, Article, ArticleVersion, Tombston
 from octavo.store.models.comment import Comment, ModerationEntry, Report
 from octavo.store.models.edition import Edition
 from octavo.store.models.hashtag import ArticleHashtag, HashtagMade, HashtagRule
+from octavo.store.models.learned import Learned
 from octavo.store.models.publisher import Publisher
 from octavo.store.models.reader import OneTimeLink, Reader
 from octavo.store.models.related import RelatedList
@@ -29,6 +30,7 @@ __all__ = [
     "HashtagMade",
     "HashtagRule",
     "HostTurn",
+    "Learned",
     "Lease",
     "ModerationEntry",
     "OneTimeLink",
