@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.db import IntegrityError, transaction
 
-from octavo.store.models import ArticleHashtag, RelatedList, Work
+from octavo.store.models import ArticleHashtag, RelatedList, Story, Work
 from octavo.store.rows import insert, insert_all
 
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 3, 4, 5, 6, 7, 8, tzinfo=UTC)
+WORK = {"kind": "article", "subject": "9", "stage": "enrich", "order_at": AT, "not_before": AT}
+REST = ("articles", "publishers", "importance", "importance_reason", "section", "thread", "comments")
 COLUMNS = ("article", "key", "tag", "label", "kind", "score", "position", "lang", "stream_at")
 
 
@@ -37,9 +39,23 @@ def test_nothing_is_written_for_nothing() -> None:
     assert not RelatedList.objects.exists()
 
 
-def test_objects_are_written_with_their_defaults() -> None:
-    insert_all([])
-    insert_all([Work(kind="article", subject="9", stage="enrich", order_at=AT, not_before=AT, data={"a": ["é"]})])
+def test_columns_may_be_kept() -> None:
+    columns = ("id", "lang", "title", "lead_id", "first_at", "last_at", *REST)
+    insert(Story, columns, [(4, "en", "Ferry", 4, AT, AT, 1, 1, 0.0, "", "", "open", 7)])
+    later = (4, "fr", "Bac", 4, AT, AT, 2, 1, 0.0, "", "", "closed", 0)
+    insert(Story, columns, [later], known="replace", kept=("thread", "comments"))
+    assert Story.objects.values_list("lang", "articles", "thread", "comments").get() == ("fr", 2, "open", 7)
+
+
+def test_a_time_in_any_zone_is_stored_in_utc() -> None:
+    at = AT.astimezone(timezone(timedelta(hours=-5)))
+    insert_all(Work, [WORK | {"order_at": at}])
+    assert Work.objects.get(order_at=AT).order_at == AT
+
+
+def test_columns_not_named_have_their_defaults() -> None:
+    insert_all(Work, [])
+    insert_all(Work, [WORK | {"data": {"a": ["é"]}}])
     row = Work.objects.get(subject="9")
     assert (row.order_at, row.data, row.parked, row.lease_until, row.attempts, row.host) == (
         AT, {"a": ["é"]}, False, None, 0, "",

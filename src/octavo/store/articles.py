@@ -21,6 +21,9 @@ EXCERPT = 320  # characters: what lists show, and what the terms `excerpt` allow
 SHORTER = 0.6
 
 
+_Row = dict[str, Any]  # values by column
+
+
 @dataclass(slots=True)
 class Saved:
     """What became of a batch. `new` and `changed` are article ids in the order given."""
@@ -56,8 +59,9 @@ def save(
         seen = set(ArticleVersion.objects.filter(article_id__in=stored).values_list("article_id", "digest"))
         publishers = make_publishers((d.publisher for d in drafts), sample)
         saved = Saved()
-        rows: list[tuple[Article, ArticleVersion]] = []
-        work: list[Work] = []
+        rows: list[_Row] = []
+        versions: list[_Row] = []
+        work: list[_Row] = []
         for place, (draft, pk) in enumerate(zip(drafts, ids, strict=True)):
             seq = last - len(drafts) + place + 1
             if pk in stored:
@@ -67,13 +71,14 @@ def save(
                 else:
                     saved.same += 1
                 continue
-            article = _new(pk, seq, draft, publishers[draft.publisher.host], now, sample)
-            rows.append((article, _version(article, 1, draft, now)))
-            work.append(_enrich_work(article, now, held_by, held_until))
+            row = _new(pk, seq, draft, publishers[draft.publisher.host], now, sample)
+            rows.append(row)
+            versions.append(_version(pk, 1, draft, now))
+            work.append(_enrich_work(pk, row["stream_at"], seq, now, held_by, held_until))
             saved.new.append(pk)
-        insert_all([article for article, _ in rows])
-        insert_all([version for _, version in rows])
-        insert_all(work)
+        insert_all(Article, rows)
+        insert_all(ArticleVersion, versions)
+        insert_all(Work, work)
     return saved
 
 
@@ -118,7 +123,10 @@ def hide(pk: int, hidden: bool = True) -> None:
 
 def excerpt_of(draft: Draft) -> str:
     """The first sentences for lists: of the text, else the publisher's summary; cut at a word."""
-    text = " ".join((draft.body.text or draft.summary)[: 8 * EXCERPT].split())
+    whole = draft.body.text or draft.summary
+    text = " ".join(whole[: 2 * EXCERPT].split())
+    if len(text) <= EXCERPT:  # it was much blank space, or that is all of it
+        text = " ".join(whole[: 8 * EXCERPT].split())
     if len(text) <= EXCERPT:
         return text
     return text[:EXCERPT].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
@@ -126,7 +134,7 @@ def excerpt_of(draft: Draft) -> str:
 
 def _clean(draft: Draft) -> Draft:
     """PostgreSQL refuses NUL characters, and no reader needs them."""
-    if "\x00" not in draft.title + draft.body.text + draft.body.html + draft.summary:
+    if not any("\x00" in part for part in (draft.title, draft.body.text, draft.body.html, draft.summary)):
         return draft
     body = replace(draft.body, html=draft.body.html.replace("\x00", ""), text=draft.body.text.replace("\x00", ""))
     return replace(draft, title=draft.title.replace("\x00", ""), summary=draft.summary.replace("\x00", ""), body=body)
@@ -180,62 +188,64 @@ def _media(media: Media | None) -> dict[str, Any] | None:
     return {name: value for name in media.__slots__ if (value := getattr(media, name)) is not None}
 
 
-def _new(pk: int, seq: int, draft: Draft, publisher: int, now: datetime, sample: bool) -> Article:
+def _new(pk: int, seq: int, draft: Draft, publisher: int, now: datetime, sample: bool) -> _Row:
     published = _utc(draft.published)
-    return Article(
-        id=pk,
-        seq=seq,
-        url=draft.url,
-        external_id=(draft.external_id or "")[:255],
-        publisher_id=publisher,
-        source_id=draft.source_id,
-        title=draft.title,
-        excerpt=excerpt_of(draft),
-        summary=draft.summary,
-        words=len(draft.body.text.split()),
-        lang="und",
-        lang_stated=(draft.lang or "")[:35],
-        published=published,
-        published_precision=draft.published.precision.value if draft.published else Precision.SECOND.value,
-        updated=_utc(draft.updated),
-        first_seen=now,
-        stream_at=published or now,
-        authors=list(draft.authors),
-        keywords=list(draft.keywords),
-        image=draft.image or "",
-        kind=draft.kind.value,
-        access=draft.access.value,
-        section=(draft.section or "")[:100],
-        agency=(draft.agency or "")[:40],
-        media=_media(draft.media),
-        tdm_reserved=draft.tdm_reserved,
-        sample=sample,
-    )
+    return {
+        "id": pk,
+        "seq": seq,
+        "url": draft.url,
+        "external_id": (draft.external_id or "")[:255],
+        "publisher_id": publisher,
+        "source_id": draft.source_id,
+        "title": draft.title,
+        "excerpt": excerpt_of(draft),
+        "summary": draft.summary,
+        "words": len(draft.body.text.split()),
+        "lang": "und",
+        "lang_stated": (draft.lang or "")[:35],
+        "published": published,
+        "published_precision": draft.published.precision.value if draft.published else Precision.SECOND.value,
+        "updated": _utc(draft.updated),
+        "first_seen": now,
+        "stream_at": published or now,
+        "authors": list(draft.authors),
+        "keywords": list(draft.keywords),
+        "image": draft.image or "",
+        "kind": draft.kind.value,
+        "access": draft.access.value,
+        "section": (draft.section or "")[:100],
+        "agency": (draft.agency or "")[:40],
+        "media": _media(draft.media),
+        "tdm_reserved": draft.tdm_reserved,
+        "sample": sample,
+    }
 
 
-def _version(article: Article, number: int, draft: Draft, now: datetime) -> ArticleVersion:
-    return ArticleVersion(
-        article_id=article.id,
-        number=number,
-        title=draft.title,
-        html=draft.body.html,
-        text=draft.body.text,
-        digest=digest(draft.title, draft.body.text),
-        seen=now,
-    )
+def _version(pk: int, number: int, draft: Draft, now: datetime) -> _Row:
+    return {
+        "article_id": pk,
+        "number": number,
+        "title": draft.title,
+        "html": draft.body.html,
+        "text": draft.body.text,
+        "digest": digest(draft.title, draft.body.text),
+        "seen": now,
+    }
 
 
-def _enrich_work(article: Article, now: datetime, held_by: str, held_until: datetime | None) -> Work:
-    return Work(
-        kind="article",
-        subject=str(article.id),
-        stage="enrich",
-        order_at=article.stream_at,
-        order_no=article.seq,
-        not_before=now,
-        lease_by=held_by,
-        lease_until=held_until,
-    )
+def _enrich_work(
+    pk: int, stream_at: datetime, seq: int, now: datetime, held_by: str = "", held_until: datetime | None = None
+) -> _Row:
+    return {
+        "kind": "article",
+        "subject": str(pk),
+        "stage": "enrich",
+        "order_at": stream_at,
+        "order_no": seq,
+        "not_before": now,
+        "lease_by": held_by,
+        "lease_until": held_until,
+    }
 
 
 def _edit(article: Article, draft: Draft, now: datetime, seq: int) -> bool:
@@ -246,7 +256,7 @@ def _edit(article: Article, draft: Draft, now: datetime, seq: int) -> bool:
         return False
     if not draft.title and article.title:
         return False
-    _version(article, article.version + 1, draft, now).save(force_insert=True)
+    insert_all(ArticleVersion, [_version(article.id, article.version + 1, draft, now)])
     article.version += 1
     article.seq = seq
     article.title, article.excerpt, article.words = draft.title, excerpt_of(draft), words
@@ -255,10 +265,7 @@ def _edit(article: Article, draft: Draft, now: datetime, seq: int) -> bool:
     article.save(update_fields=["version", "seq", "title", "excerpt", "words", "access", "updated"])
     grouped = StoryMember.objects.filter(article_id=article.id).exists()
     if grouped or not Work.objects.filter(kind="article", subject=str(article.id)).exists():
-        row = _enrich_work(article, now, "", None)
-        Work.objects.update_or_create(
-            kind="article",
-            subject=str(article.id),
-            defaults={"stage": row.stage, "order_at": row.order_at, "order_no": row.order_no, "not_before": now},
-        )
+        row = _enrich_work(article.id, article.stream_at, seq, now)
+        again = {name: row[name] for name in ("stage", "order_at", "order_no", "not_before")}
+        Work.objects.update_or_create(kind="article", subject=row["subject"], defaults=again)
     return True

@@ -5,23 +5,35 @@ Measured on an import: a hashtag costs a fifth of what `bulk_create` takes for i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, models
 
 
 def insert(
-    model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Any]], *, known: str = ""
+    model: type[models.Model],
+    columns: Sequence[str],
+    rows: Iterable[Iterable[Any]],
+    *,
+    known: str = "",
+    kept: Collection[str] = (),
 ) -> None:
     """Insert rows of values in the order of `columns` (field names); every column without a default is to be named.
 
     `known` says what becomes of a row whose key is there: "" it is an error, "keep" it stays, "replace" all its other
-    columns are set.
+    columns are set, but for those in `kept`.
     """
     fields: list[Any] = [model._meta.get_field(name) for name in columns]
-    making = [_maker(field) for field in fields]
-    values = [tuple([make(value) if make else value for make, value in zip(making, row, strict=True)]) for row in rows]
+    makers = [(at, make) for at, field in enumerate(fields) if (make := _maker(field))]
+    values = []
+    for row in rows:
+        made = list(row)
+        for at, make in makers:
+            made[at] = make(made[at])
+        values.append(made)
     if not values:
         return
     quote = connection.ops.quote_name
@@ -30,7 +42,7 @@ def insert(
         "": "",
         "keep": "ON CONFLICT DO NOTHING",
         "replace": f"ON CONFLICT ({key}) DO UPDATE SET "
-        + ", ".join(f"{name} = excluded.{name}" for name in names if name != key),
+        + ", ".join(f"{name} = excluded.{name}" for name in names if name not in {key, *map(quote, kept)}),
     }[known]
     places = ", ".join(["%s"] * len(names))
     # only names of our own models stand in it
@@ -39,13 +51,12 @@ def insert(
         cursor.executemany(sql, values)
 
 
-def insert_all(objects: Sequence[models.Model]) -> None:
-    """Insert new objects of one model. A key that the database gives is not read back."""
-    if objects:
-        model = type(objects[0])
-        fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
-        rows = ([getattr(one, field.attname) for field in fields] for one in objects)
-        insert(model, [field.name for field in fields], rows)
+def insert_all(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert rows of values by column; a column that is not named has the model's default. A key that the database
+    gives is not read back."""
+    fields: list[Any] = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
+    defaults = {field.attname: field.get_default() for field in fields}
+    insert(model, list(defaults), ({**defaults, **row}.values() for row in rows))
 
 
 # what both databases take as it is
@@ -57,4 +68,17 @@ def _maker(field: Any) -> Callable[[Any], Any] | None:
     """How a value of this field is made ready for the database; None where it is ready."""
     if isinstance(field, _PLAIN):
         return None
+    if connection.vendor == "sqlite":  # as Django does it, at a tenth of the time
+        if isinstance(field, models.DateTimeField):
+            return _text_of_time
+        if isinstance(field, models.JSONField):
+            return _text_of_json
     return lambda value: field.get_db_prep_save(value, connection)
+
+
+def _text_of_time(at: datetime | None) -> str | None:
+    return None if at is None else str(at.astimezone(UTC).replace(tzinfo=None))
+
+
+def _text_of_json(value: Any) -> str | None:
+    return None if value is None else json.dumps(value)

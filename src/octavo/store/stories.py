@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from octavo.core.organise.ranking import StoryFacts, importance
 from octavo.store.comments import recount
 from octavo.store.models import Story, StoryMember
+from octavo.store.rows import insert
 from octavo.types import Access
 
 # which of two threads' states counts after a merge: the strictest
@@ -30,6 +31,13 @@ class _Row:
     access: str
     image: str
     words: int
+
+
+_KEPT = ("thread", "comments")  # what readers and moderators brought
+_COLUMNS = (
+    "id", "merged_into", "lang", "title", "lead_id", "first_at", "last_at", "articles", "publishers", "importance",
+    "importance_reason", "section", *_KEPT,
+)  # fmt: skip
 
 
 def refresh(ids: Iterable[int]) -> None:
@@ -54,25 +62,7 @@ def refresh(ids: Iterable[int]) -> None:
     for values in rows.order_by("grouped_no"):
         row = _Row(*values)
         by_story[row.story_id].append(row)
-    Story.objects.bulk_create(
-        [_story(pk, rows) for pk, rows in by_story.items() if rows],
-        batch_size=200,
-        update_conflicts=True,
-        unique_fields=["id"],
-        update_fields=[
-            "merged_into",
-            "lang",
-            "title",
-            "lead_id",
-            "first_at",
-            "last_at",
-            "articles",
-            "publishers",
-            "importance",
-            "importance_reason",
-            "section",
-        ],
-    )
+    insert(Story, _COLUMNS, [_facts(pk, rows) for pk, rows in by_story.items() if rows], known="replace", kept=_KEPT)
     recount(wanted)
     empty = [pk for pk, rows in by_story.items() if not rows]
     Story.objects.filter(id__in=empty, merged_into__isnull=True).delete()
@@ -96,7 +86,8 @@ def resolve(pk: int) -> int | None:
     return pk if Story.objects.filter(id=pk).exists() else None
 
 
-def _story(pk: int, rows: list[_Row]) -> Story:
+def _facts(pk: int, rows: list[_Row]) -> tuple[object, ...]:
+    """A story's values, in the order of `_COLUMNS`."""
     lead = max(rows, key=lambda r: _lead_key(r, rows))
     sections = [r.section for r in rows if r.section]
     first, last = min(r.stream_at for r in rows), max(r.stream_at for r in rows)
@@ -109,19 +100,21 @@ def _story(pk: int, rows: list[_Row]) -> Story:
         recent=sum(r.stream_at > last - timedelta(hours=6) for r in rows),
     )
     weight, reason = importance(facts, last)
-    return Story(
-        id=pk,
-        merged_into=None,
-        lang=_most(r.lang for r in rows),
-        title=lead.title,
-        lead_id=lead.article_id,
-        first_at=first,
-        last_at=last,
-        articles=len(rows),
-        publishers=len({r.publisher_id for r in rows}),
-        importance=weight,
-        importance_reason=reason[:200],
-        section=_most(sections) if sections else "",
+    return (
+        pk,
+        None,
+        _most(r.lang for r in rows),
+        lead.title,
+        lead.article_id,
+        first,
+        last,
+        len(rows),
+        len({r.publisher_id for r in rows}),
+        weight,
+        reason[:200],
+        _most(sections) if sections else "",
+        Story.Thread.OPEN.value,
+        0,
     )
 
 

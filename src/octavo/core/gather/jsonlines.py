@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from octavo.core.gather.body import body_from_html, body_from_text
+from octavo.core.gather.body import body_from_html, body_from_text, printable
 from octavo.core.gather.dates import parse_date
 from octavo.core.gather.publishers import publisher_ref
 from octavo.core.gather.urls import absolute_url, canonical_url
@@ -40,7 +40,6 @@ _ALIASES: dict[str, tuple[str, ...]] = {
     "section": ("section",),
     "kind": ("kind",),
 }
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _KINDS = frozenset(Kind)
 _LANG = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*")
 
@@ -98,7 +97,7 @@ def _clean(value: Any) -> str:
         return ""
     if isinstance(value, str) and len(value) > MAX_TEXT:
         raise TooLarge(f"a field of {len(value)} characters; at most {MAX_TEXT} are taken")
-    return _CONTROL.sub("", str(value)).strip()
+    return printable(str(value)).strip()
 
 
 def _line(text: str) -> str:

@@ -63,8 +63,7 @@ def stopwords(lang: str | None) -> frozenset[str]:
 
 def terms(text: str, lang: str | None) -> list[str]:
     """The stems of `text` that carry meaning: no stop words, no lone letters."""
-    known = meant(lang)
-    return [term for word in spelled(text) if (term := known[word])]
+    return [*filter(None, map(meant(lang).__getitem__, spelled(text)))]
 
 
 @cache
