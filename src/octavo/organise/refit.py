@@ -12,7 +12,7 @@ from dataclasses import asdict
 from datetime import datetime
 
 from octavo.core.organise.sections import likelihoods
-from octavo.core.organise.sections_learned import Labelled, Table, learn
+from octavo.core.organise.sections_learned import LEAST_LABELS, Labelled, Table, learn
 from octavo.store import documents, learned
 
 log = logging.getLogger(__name__)
@@ -39,6 +39,8 @@ def refit(grouped: int, now: datetime, still_mine: Callable[[], bool] = lambda: 
         by_lang.setdefault(example.lang, []).append(example)
     report, tables = {}, {}
     for lang, found in sorted(by_lang.items()):
+        if len(found) < LEAST_LABELS:
+            continue
         if not still_mine():
             return False
         table, said = learn(_labelled(found, lang))

@@ -15,6 +15,7 @@ from octavo.core.organise.sections_stated import named_in, section_name, stated
         ("", "https://a.example/sport", None),  # the article's own name
         ("", "https://sport.example/x/y", None),  # the site's name
         ("Lokales", "https://a.example/x/y", None),
+        ("", "https://a.example/international/sport/x", "sport"),  # an edition, then a section
         ("", "urn:octavo:12", None),
         ("", "https://[bad/sport/x", None),
     ],
