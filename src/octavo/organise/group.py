@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from octavo.core.organise.analysis import Analysis, from_bytes
-from octavo.core.organise.hashtags import hashtags
+from octavo.core.organise.hashtags import chosen
 from octavo.core.organise.meanings import unpack
 from octavo.core.organise.sections_learned import Table, placed
 from octavo.core.organise.stories import Intent, Merge
@@ -24,7 +24,7 @@ from octavo.organise.embedding import current as current_embedding
 from octavo.organise.refit import Due, due, in_force, refit
 from octavo.store import documents, labels, stream, work
 from octavo.store.labels import Word
-from octavo.types import Document, RelatedItem
+from octavo.types import Document, Hashtag, RelatedItem
 
 log = logging.getLogger(__name__)
 
@@ -51,6 +51,7 @@ class Grouper:
         self._clock = clock
         self._refit_due = refit_due
         self._tables: Mapping[str, Table] = {}  # what was learned of sections, in force now
+        self._spares: tuple[Hashtag, ...] = ()  # of the article described last
         self._stream: Stream | None = None
         self._state = stream.State()
         self._labels = 0  # the last one that the stream in memory knows
@@ -123,8 +124,9 @@ class Grouper:
         meaning: Floats | None,
         out: _Outcome,
     ) -> None:
+        self._spares = ()
         placement = current.add(document, analysis, meaning)
-        out.placed.append(_placed(document, analysis, placement))
+        out.placed.append(replace(_placed(document, analysis, placement), spares=self._spares))
         out.related[document.id] = placement.related
         out.related |= placement.touched
         out.done.append(work_id)
@@ -161,7 +163,9 @@ class Grouper:
         return True
 
     def _describe(self, doc: Document, lang: str | None, terms: StreamFrequencies) -> Tags:
-        return hashtags(doc, lang, terms), placed(doc, lang, self._tables)[0]
+        choice = chosen(doc, lang, terms)
+        self._spares = choice.spares
+        return choice.tags, placed(doc, lang, self._tables)[0]
 
     def _current(self) -> Stream:
         """The stream in memory, or restored where there is none or another process has grouped since."""

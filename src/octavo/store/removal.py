@@ -16,6 +16,7 @@ from octavo.store.models import (
     ArticleVersion,
     Comment,
     HashtagMade,
+    HashtagSpare,
     RelatedList,
     Report,
     StoryMember,
@@ -27,7 +28,7 @@ from octavo.store.search import enqueue
 from octavo.store.stories import refresh
 
 _HANGING = (
-    ArticleVersion, ArticleHashtag, HashtagMade, ArticleAnalysis, ArticleVector, RelatedList, StoryMember,
+    ArticleVersion, ArticleHashtag, HashtagMade, HashtagSpare, ArticleAnalysis, ArticleVector, RelatedList, StoryMember,
 )  # fmt: skip
 
 

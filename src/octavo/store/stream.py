@@ -71,6 +71,7 @@ class Placed:
     lang: str
     stream_at: datetime
     hashtags: tuple[Hashtag, ...]
+    spares: tuple[Hashtag, ...] = ()  # hashtags that come next
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +242,7 @@ def _write_members(placed: Sequence[Placed], before: int) -> None:
 
 
 def _write_hashtags(placed: Sequence[Placed]) -> None:
-    made = [hashtag_rows.Made(p.article_id, p.lang, p.stream_at, p.hashtags) for p in placed]
+    made = [hashtag_rows.Made(p.article_id, p.lang, p.stream_at, p.hashtags, p.spares) for p in placed]
     hashtag_rows.write(made, hashtag_rules.current())
 
 

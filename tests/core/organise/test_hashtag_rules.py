@@ -15,6 +15,7 @@ from octavo.core.organise.hashtag_rules import (
     key_of,
     names_through,
     retagged,
+    shown,
 )
 from octavo.core.organise.hashtags_forms import tag_form
 from octavo.errors import InputError
@@ -140,3 +141,19 @@ def test_only_names_that_lead_through_a_rule_change_with_it(asked: list[Rule], n
 def test_an_empty_table_changes_nothing() -> None:
     made = tagged("Weather", "Live")
     assert retagged(Aliases(), made) == made
+
+
+def test_spares_fill_up_to_three_and_never_beyond_what_was_made() -> None:
+    def after(tags: str, spares: str, *rules: Rule) -> str:
+        one, other = ([Hashtag(letter, letter, "topic", 0.5) for letter in part] for part in (tags, spares))
+        return "".join(tag.label for tag in shown(aliases_of(rules), one, other))
+
+    hide, joined = Rule(Action.HIDE, "A"), Rule(Action.JOIN, "A", "B")
+    assert after("ABCD", "XY") == "ABCD"
+    assert after("ABCD", "XY", hide) == "BCD"
+    assert after("ABC", "XY", hide) == "BCX"
+    assert after("ABC", "XY", joined) == "BCX"
+    assert after("ABC", "X", hide, Rule(Action.HIDE, "X")) == "BC"
+    assert after("ABC", "XY", hide, Rule(Action.JOIN, "X", "B")) == "BCY"
+    assert after("A", "XY", hide) == "X"
+    assert after("A", "XY") == "A"

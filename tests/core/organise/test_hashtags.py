@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.core.organise.aliases import Aliases
-from octavo.core.organise.hashtags import hashtags
+from octavo.core.organise.hashtags import chosen, hashtags
 from octavo.core.organise.hashtags.candidates import candidates
 from octavo.core.organise.hashtags.features import NAMES, matrix
 from octavo.core.organise.hashtags.stop import is_furniture, own_names
@@ -200,3 +200,16 @@ def test_german_phrases_end_with_a_noun() -> None:
     text = "Die Fähre Nordlicht fährt. Die Fähre fährt weiter. Nordlicht fährt. Die Fähre fährt weiter nach Nordlicht."
     found = {one.label for one in candidates("Fähre fährt weiter", text, "de", Frequencies()).candidates}
     assert not any(label.endswith(("fährt", "weiter")) and " " in label for label in found)
+
+
+def test_spares_come_next_and_are_no_other_spelling_of_a_tag() -> None:
+    choice = chosen(Document(1, TITLE, TEXT), "en", Frequencies())
+    assert choice.tags == hashtags(Document(1, TITLE, TEXT), "en", Frequencies())
+    assert 1 <= len(choice.spares) <= 4
+    labels = [folded(tag.label) for tag in (*choice.tags, *choice.spares)]
+    assert len(set(labels)) == len(labels)
+    with_keywords = chosen(Document(1, TITLE, TEXT, keywords=("Ferry", "Norway", "Pay")), "en", Frequencies())
+    assert len(with_keywords.tags) == 3 and with_keywords.spares
+    many = tuple(f"Keyword {letter}" for letter in "abcdefghijkl")
+    assert len(chosen(Document(1, TITLE, TEXT, keywords=many), "en", Frequencies()).spares) == 4
+    assert chosen(Document(1, TITLE, TEXT, keywords=many[:5]), "en", Frequencies()).spares == ()

@@ -17,6 +17,7 @@ from octavo.types import Hashtag
 LONGEST = 60  # characters of a name: what the address of a hashtag holds
 _KEY = 100  # characters of a name folded: one sign can become eighteen letters
 _HOPS = 50  # rules followed one after the other
+FEWEST = 3  # hashtags that an article keeps, where it has others to take
 
 
 class Action(StrEnum):
@@ -81,6 +82,18 @@ def retagged(aliases: Aliases, tags: Sequence[Hashtag]) -> tuple[Hashtag, ...]:
         elif shown.score > known.score:
             made[key] = replace(known, score=shown.score)
     return tuple(made.values())
+
+
+def shown(aliases: Aliases, tags: Sequence[Hashtag], spares: Sequence[Hashtag]) -> tuple[Hashtag, ...]:
+    """An article's hashtags as the table has them; where fewer than three are left, spares take the places of those
+    that went, as the table has them, too. Without a rule that concerns `tags` these are shown as they are."""
+    made = list(retagged(aliases, tags))
+    keys = {tag.tag.casefold() for tag in made}
+    wanted = min(FEWEST, len(tags))
+    for spare in retagged(aliases, spares) if len(made) < wanted else ():
+        if len(made) < wanted and spare.tag.casefold() not in keys:
+            made.append(spare)
+    return tuple(made)
 
 
 def checked(rule: Rule, standing: Iterable[Rule]) -> Rule:

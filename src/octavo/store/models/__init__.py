@@ -7,7 +7,7 @@ rows of one article may live on another shard than its publisher's.
 from octavo.store.models.article import Alias, Article, ArticleVersion, Tombstone
 from octavo.store.models.comment import Comment, ModerationEntry, Report
 from octavo.store.models.edition import Edition
-from octavo.store.models.hashtag import ArticleHashtag, HashtagMade, HashtagRule
+from octavo.store.models.hashtag import ArticleHashtag, HashtagMade, HashtagRule, HashtagSpare
 from octavo.store.models.learned import Learned
 from octavo.store.models.publisher import Publisher
 from octavo.store.models.reader import OneTimeLink, Reader
@@ -29,6 +29,7 @@ __all__ = [
     "Edition",
     "HashtagMade",
     "HashtagRule",
+    "HashtagSpare",
     "HostTurn",
     "Learned",
     "Lease",

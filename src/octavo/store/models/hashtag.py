@@ -29,7 +29,10 @@ class ArticleHashtag(models.Model):
 
 
 class HashtagMade(models.Model):
-    """A hashtag as it was made, of articles that show others by a rule: what they get back when it is taken back."""
+    """A hashtag as it was made, of articles that show others by a rule: what they get back when it is taken back.
+
+    Their spares stand here, too, so that an article is found by what it would show; from position 100 on.
+    """
 
     article = models.ForeignKey("store.Article", models.DO_NOTHING, db_constraint=False, related_name="+")
     key = models.CharField(max_length=100)
@@ -44,6 +47,13 @@ class HashtagMade(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["article", "key"], name="hashtag_made_once")]
         indexes = [models.Index(fields=["key"], name="hashtag_made_key")]
+
+
+class HashtagSpare(models.Model):
+    """The hashtags that come next to those of an article: what fills the places of tags that people hide or join."""
+
+    article = models.OneToOneField("store.Article", models.DO_NOTHING, primary_key=True, db_constraint=False)
+    items = models.JSONField(default=list)  # [[tag, label, kind, score], …], best first
 
 
 class HashtagRule(models.Model):

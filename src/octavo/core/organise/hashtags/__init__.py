@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from octavo.core.organise.hashtags.choose import hashtags
+from octavo.core.organise.hashtags.choose import Choice, chosen, hashtags
 
-__all__ = ["hashtags"]
+__all__ = ["Choice", "chosen", "hashtags"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
@@ -22,6 +23,8 @@ from octavo.core.text.tokens import tokens
 from octavo.types import Document, Hashtag
 
 _FEWEST, _USUAL, _MOST = 3, 5, 8
+_SPARES = 4  # kept for the case that people's rules take some
+_LOOKED_AT = 24  # candidates, likeliest first, of which spares are taken
 _SURE = 0.3  # beyond the usual number a tag must be at least so likely a publisher's own topic
 _KEYWORDS = 40  # publisher's keywords looked at; longer lists are stuffed for search engines
 _SEPARATORS = re.compile(r"[,;|·]")
@@ -40,23 +43,49 @@ def hashtags(
     The publisher's keywords come first unless `hide_keywords`; with three or more of them nothing is added. `lang` is
     the language found in the text, not the page's claim. The same input gives the same tags.
     """
-    chosen = _Chosen(lang, aliases or Aliases(), own_names(doc.publisher, doc.authors, doc.section, doc.agency))
+    return chosen(doc, lang, frequencies, hide_keywords=hide_keywords, aliases=aliases).tags
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The hashtags of an article, and those that come next: what fills the places of tags that people hide or join."""
+
+    tags: tuple[Hashtag, ...]
+    spares: tuple[Hashtag, ...]
+
+
+def chosen(
+    doc: Document,
+    lang: str | None,
+    frequencies: Frequencies,
+    *,
+    hide_keywords: bool = False,
+    aliases: Aliases | None = None,
+) -> Choice:
+    """As `hashtags`, with up to four spares, likeliest first. None of them is another spelling of a tag."""
+    taken = _Chosen(lang, aliases or Aliases(), own_names(doc.publisher, doc.authors, doc.section, doc.agency))
     facts = candidates(doc.title, doc.text, lang, frequencies)
     kinds = {folded(candidate.label): candidate.kind for candidate in facts.candidates}
     if not hide_keywords:
         for keyword in _split(doc.keywords):
-            chosen.add(keyword, kinds.get(folded(keyword), "topic"), max(0.5, 0.95 - 0.05 * len(chosen.made)))
-    if len(chosen.made) < _FEWEST:
-        ranked = _ranked(facts.candidates, _likelihood(matrix(facts)))
+            taken.add(keyword, kinds.get(folded(keyword), "topic"), max(0.5, 0.95 - 0.05 * len(taken.made)))
+    # of many keywords hardly so many are hidden that others are wanted
+    ranked = [] if len(taken.made) >= _USUAL else _ranked(facts.candidates, _likelihood(matrix(facts)))
+    if len(taken.made) < _FEWEST:
         wanted = _wanted([score for score, _ in ranked])
         for score, candidate in ranked[: wanted * 3]:
-            if len(chosen.made) >= _MOST or (len(chosen.made) >= wanted and score < _SURE):
+            if len(taken.made) >= _MOST or (len(taken.made) >= wanted and score < _SURE):
                 break
-            chosen.add(candidate.label, candidate.kind, score, candidate)
-    if not chosen.made:
+            taken.add(candidate.label, candidate.kind, score, candidate)
+    if not taken.made:
         for word in _title_words(doc.title or doc.text[:200], lang):
-            chosen.add(word, "topic", 0.05)
-    return tuple(chosen.made[:_MOST])
+            taken.add(word, "topic", 0.05)
+    tags = tuple(taken.made[:_MOST])
+    for score, candidate in ranked[:_LOOKED_AT]:
+        if len(taken.made) >= len(tags) + _SPARES:
+            break
+        taken.add(candidate.label, candidate.kind, score, candidate)  # one that is taken is not taken twice
+    return Choice(tags, tuple(taken.made[len(tags) : len(tags) + _SPARES]))
 
 
 class _Chosen:
