@@ -18,6 +18,7 @@ from evals.stories_run import meaning_of
 from evals.stories_sets import documents
 from evals.train_stories import OUT, TIME, fit
 from octavo.core.organise.analysis import analyse
+from octavo.core.organise.graph import Compared
 from octavo.core.organise.similarity_pairs import FEATURES, kind_of
 from octavo.core.organise.stream import Stream
 from octavo.providers.multilingual import Multilingual
@@ -47,7 +48,7 @@ def meet(docs: Sequence[Document], stories: Sequence[str]) -> tuple[np.ndarray, 
             x.append(stream._comparer.features(member.side, [other.side for other in others]))
             y += [story[other.id] == story[doc.id] for other in others]
             kinds += [kind_of(member.side, other.side) for other in others]
-        stream._take_in(member, {})
+        stream._take_in(member, Compared.none())
     return np.concatenate(x), np.array(y), np.array(kinds)
 
 

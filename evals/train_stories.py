@@ -21,8 +21,8 @@ from scipy.optimize import minimize
 
 from evals.stories_sets import documents
 from octavo.core.organise.analysis import Analysis, analyse
-from octavo.core.organise.graph import Edge
-from octavo.core.organise.similarity_pairs import FEATURES, KINDS, Model, kind_of, relatedness
+from octavo.core.organise.graph import RELATED, UNIT, Compared, Graph
+from octavo.core.organise.similarity_pairs import FEATURES, KINDS, Model, kinds_of, relatedness
 from octavo.core.organise.stream import Stream
 from octavo.types import Document
 
@@ -71,27 +71,33 @@ def meet(
 ) -> Rows:
     """The pairs that a stream compares, of every so-many-th article; surroundings as they are in the end."""
     stream = Stream()
+    graph = Graph(stream.settings.window, stream.settings.candidates + stream.settings.foreign)
     for doc, analysis in before:
-        stream._take_in(stream._prepare(replace(doc, id=-doc.id), analysis), {})
-    x, y, kinds, slots = [], [], [], []
+        stream._take_in(stream._prepare(replace(doc, id=-doc.id), analysis), Compared.none())
+        graph.add(stream.count - 1, Compared.none())
+    x, y, kinds, later, earlier = [], [], [], [], []
     story = {doc.id: row["story"] for doc, row in zip(docs, gold, strict=True)}
     for number, (doc, analysis) in enumerate(zip(docs, analyses, strict=True)):
         member = stream._prepare(doc, analysis)
         window = stream._window
-        near = window.candidates(member.side, stream.settings.candidates)
-        near += [s for s in window.foreign(member.side, stream.settings.foreign) if s not in set(near)]
-        edges = {}
+        near = stream._near(member.side)
+        pairs = Compared.none()
         if near:
-            features = stream._comparer.features(member.side, [window[slot].side for slot in near])
-            related = np.round(relatedness(features), 4)
-            edges = {slot: Edge(0.0, 0.0, float(value)) for slot, value in zip(near, related, strict=True)}
+            others = [window[slot].side for slot in near]
+            features = stream._comparer.features(member.side, others)
+            scores = np.zeros((len(near), 3), dtype=np.uint16)
+            scores[:, RELATED] = np.rint(relatedness(features) * UNIT)
+            pairs = Compared(np.array(near), scores, kinds_of(member.side, others))
             if number % every == 0:
                 x.append(features)
                 y += [story.get(window[slot].id) == story[doc.id] for slot in near]
-                kinds += [kind_of(member.side, window[slot].side) for slot in near]
-                slots += [(member.slot, slot) for slot in near]
-        stream._take_in(member, edges)
-    shared = np.array([stream._graph.near(a, b) for a, b in slots])
+                kinds += [KINDS[kind] for kind in pairs.kinds]
+                later += [member.slot] * len(near)
+                earlier += near
+        stream._take_in(member, Compared.none())
+        graph.add(member.slot, pairs, member.side.short)
+    graph.refresh(graph.pairs())
+    shared = graph.near(graph.rows(np.array(later)), graph.rows(np.array(earlier)))
     topics = frozenset(row.get("topic") or "" for row in gold)
     return Rows(np.concatenate(x), shared, np.array(y), np.array(kinds), topics)
 

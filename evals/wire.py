@@ -10,7 +10,8 @@ from itertools import combinations
 from evals.common import report
 from evals.stories_sets import documents
 from octavo.core.organise.analysis import analyse, print_of
-from octavo.core.organise.fingerprint import CopyIndex, Print, is_copy
+from octavo.core.organise.copies import CopyIndex
+from octavo.core.organise.fingerprint import Print, is_copy
 from octavo.types import Document
 
 ARTICLES = 2_000

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from octavo.core.organise.analysis import analyse
-from octavo.core.organise.stories import NO_SPAN, may_join, partition, together
+from octavo.core.organise.stories import NO_SPAN, Group, Span, may_join, partition, together
 from octavo.core.organise.storylines import WINDOW
 from octavo.core.organise.stream import Placement, StoredMember, Stream, StreamSettings
 from octavo.types import Document
@@ -117,11 +117,14 @@ def test_without_dates_nothing_is_too_far() -> None:
 
 def test_groups_of_stories_that_span_too_much_together_are_not_joined() -> None:
     week, limit = 7 * 86_400.0, WINDOW.total_seconds()
-    edges = [(1, 2, 0.9), (1, 3, 0.8), (2, 3, 0.95)]
-    spans = {1: (0.0, week), 2: (0.0, week), 3: (limit, limit + week)}
-    assert partition([1, 2, 3], edges, spans=spans) == [[1, 2], [3]]
-    assert partition([1, 2, 3], edges, spans={**spans, 3: (week, limit)}) == [[1, 2, 3]]
-    assert partition([1, 2, 3], edges, [(2, 3)], spans=spans) == [[1, 2, 3]]
+    edges = [(1, 2, 0.9, 1), (1, 3, 0.8, 1), (2, 3, 0.95, 1)]
+
+    def units(last: Span) -> list[Group]:
+        return [Group([slot], span=span) for slot, span in ((1, (0.0, week)), (2, (0.0, week)), (3, last))]
+
+    assert partition(units((limit, limit + week)), edges) == [[1, 2], [3]]
+    assert partition(units((week, limit)), edges) == [[1, 2, 3]]
+    assert partition(units((limit, limit + week)), edges, [(2, 3)]) == [[1, 2, 3]]
 
 
 def test_spans() -> None:

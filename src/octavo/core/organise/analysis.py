@@ -24,7 +24,7 @@ from octavo.core.text.stems import Remembered, meant
 from octavo.core.text.tokens import spelled, straight
 from octavo.types import Document
 
-VERSION = 2
+VERSION = 3
 
 MAX_TEXT = 3000  # characters looked at: what comes later in a long article is background
 OPENING = 150  # words of the text in which its lead is looked for
@@ -152,9 +152,7 @@ def _first_sentence(text: str) -> tuple[str, str]:
 def print_of(analysis: Analysis) -> Print:
     """What is compared to tell whether one text is a copy of another."""
     vector = analysis.vector
-    # copied, so that who keeps it does not keep all of the analysis
-    its_names, its_numbers = vector.of_view(View.NAMES).copy(), vector.of_view(View.NUMBERS).copy()
-    return Print(analysis.sketch.copy(), analysis.runs, its_names, its_numbers)
+    return Print(analysis.sketch, analysis.runs, vector.of_view(View.NAMES), vector.of_view(View.NUMBERS))
 
 
 _HEAD = struct.Struct("<BHIHHB")

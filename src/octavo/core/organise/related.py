@@ -7,12 +7,17 @@ alone decides; recency only breaks ties. Below the floor nothing is offered.
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
 
 from octavo.core.organise.facts import NAME_LETTERS, fold
+from octavo.core.organise.graph import JOIN, RELATED, UNIT, Rows
 from octavo.core.organise.vectors import word_key
-from octavo.core.organise.window import Member
+from octavo.core.organise.window import Columns, Member
 from octavo.types import RelatedItem
 
 MOST = 12  # items of a list
@@ -25,60 +30,47 @@ EVENT_FLOOR = 0.20  # the same within a story: nearness in time alone is no reas
 # half of these report one event under two gold labels; the first offered is of the same story for .91.
 BARE_EVENT, BARE_OTHER = 0.53, 0.73
 STORYLINE_HOURS = 36.0
+LAYERS = ("", "event", "storyline", "background")
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """What is known of two articles: `value` of being one event, `relatedness`, both 0–1."""
+def offered(
+    columns: Columns, own: Rows, near: Rows, scores: NDArray[np.uint16]
+) -> tuple[NDArray[np.uint8], NDArray[np.float64], NDArray[np.float64]]:
+    """For each pair of rows, with scores as a `Graph` has them: layer (its place in `LAYERS`; 0: not offered), score
+    (0–1, four decimals) and seconds between. The same in both directions."""
+    value, relatedness = scores[:, JOIN] / UNIT, scores[:, RELATED] / UNIT
+    same_story = columns.story[own] == columns.story[near]
+    foreign = columns.lang[own] != columns.lang[near]
+    bare = columns.bare[own] | columns.bare[near]
+    apart = np.nan_to_num(np.abs(columns.at[own] - columns.at[near]))
+    likely = ~bare | foreign | (value >= np.where(same_story, BARE_EVENT, BARE_OTHER))
+    near_enough = foreign | (relatedness >= np.where(same_story, EVENT_FLOOR, 0.75 * FLOOR))
+    event = likely & near_enough & (same_story | (value >= EVENT))
+    background = likely & ~event & (relatedness >= FLOOR)
+    layer = np.where(event, np.where(same_story & (apart > STORYLINE_HOURS * 3600), 2, 1), 3 * background)
+    score = np.where(event, np.minimum(np.where(same_story, 0.5, 0.4) + 0.5 * value, 1.0), 0.5 * relatedness)
+    return layer.astype(np.uint8), np.rint(score * UNIT) / UNIT, apart
 
-    slot: int
-    value: float
-    relatedness: float
+
+Place = tuple[float, float, int]  # minus the score, seconds between, slot: what comes first is offered first
 
 
-def ranked(member: Member, pairs: Iterable[Pair], other: Callable[[int], Member]) -> list[tuple[float, str, Pair]]:
-    """(score, layer, pair) of what may be offered, best first, copies folded, at most two a publisher."""
-    scored = []
-    for pair in pairs:
-        near = other(pair.slot)
-        layer, score = _layer(member, near, pair)
-        if layer:
-            scored.append((-score, _distance(member, near), pair.slot, layer, pair))
-    scored.sort(key=lambda item: item[:3])
-    chosen: list[tuple[float, str, Pair]] = []
-    texts = {member.wire_of or member.id}
+def best(member: Member, places: Iterable[Place], other: Callable[[int], Member]) -> list[int]:
+    """The slots that are offered beside `member`, from `places` in order: copies folded, two a publisher at most."""
+    chosen: list[int] = []
+    texts = {member.text}
     publishers: dict[str, int] = {}
-    for minus, _, slot, layer, pair in scored:
+    for _, _, slot in places:
         near = other(slot)
-        text = near.wire_of or near.id
+        text = near.text
         if text in texts or (near.publisher and publishers.get(near.publisher, 0) >= A_PUBLISHER):
             continue
         texts.add(text)
         publishers[near.publisher] = publishers.get(near.publisher, 0) + 1
-        chosen.append((round(-minus, 4), layer, pair))
+        chosen.append(slot)
         if len(chosen) == MOST:
             break
     return chosen
-
-
-def _layer(member: Member, near: Member, pair: Pair) -> tuple[str, float]:
-    bare = member.side.bare or near.side.bare
-    same_story = member.story == near.story
-    if bare and pair.value < (BARE_EVENT if same_story else BARE_OTHER) and member.lang == near.lang:
-        return "", 0.0
-    if (same_story or pair.value >= EVENT) and (
-        pair.relatedness >= (EVENT_FLOOR if same_story else 0.75 * FLOOR) or member.lang != near.lang
-    ):
-        score = 0.5 + 0.5 * pair.value if same_story else 0.4 + 0.5 * pair.value
-        late = _distance(member, near) > STORYLINE_HOURS * 3600
-        return ("storyline" if same_story and late else "event"), min(score, 1.0)
-    if pair.relatedness >= FLOOR:
-        return "background", 0.5 * pair.relatedness
-    return "", 0.0
-
-
-def _distance(member: Member, near: Member) -> float:
-    return 0.0 if member.at is None or near.at is None else abs(member.at - near.at)
 
 
 def item(member: Member, near: Member, score: float, layer: str, idf: Callable[[int], float]) -> RelatedItem:
@@ -111,24 +103,34 @@ def _listed(before: str, words: Sequence[str]) -> str:
 
 def shared_names(member: Member, near: Member, idf: Callable[[int], float]) -> list[str]:
     """Up to three names that both articles hold, the rarest first, as the other article writes them."""
-    held = {key for key, _ in ((m.key, m.label) for m in member.mentions)}
+    held = set(_keys(member.name_keys))
+    keys = _keys(near.name_keys)
+    if held.isdisjoint(keys):
+        return []
     found: dict[int, str] = {}
-    for mention in near.mentions:
-        if mention.key in held and len(mention.label) > len(found.get(mention.key, "")):
-            found[mention.key] = mention.label
+    for key, label in zip(keys, near.labels.split("\0"), strict=True):
+        if key in held and len(label) > len(found.get(key, "")):
+            found[key] = label
     return [found[key] for key in sorted(found, key=lambda key: (-idf(key), found[key]))][:3]
+
+
+def _keys(raw: bytes) -> tuple[int, ...]:
+    return struct.unpack(f"{len(raw) // 4}I", raw)
 
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
+@lru_cache(maxsize=1 << 10)  # the article that arrives is told of beside a dozen others
+def _title_words(title: str) -> dict[str, int]:
+    """The words of four letters or more, with the key of each."""
+    return {word: word_key(fold(word)[:NAME_LETTERS]) for word in _WORD.findall(title) if len(word) > 3}
+
+
 def shared_words(member: Member, near: Member) -> list[str]:
     """Words of four letters or more that both titles hold, as the other article writes them, up to three."""
-    own = {word_key(fold(word)[:NAME_LETTERS]) for word in _WORD.findall(member.title) if len(word) > 3}
-    words = dict.fromkeys(
-        word for word in _WORD.findall(near.title) if len(word) > 3 and word_key(fold(word)[:NAME_LETTERS]) in own
-    )
-    return list(words)[:3]
+    own = set(_title_words(member.title).values())
+    return [word for word, key in _title_words(near.title).items() if key in own][:3]
 
 
 def _apart(member: Member, near: Member) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.core.organise.storylines import fits
@@ -94,14 +94,14 @@ NO_SPAN = (math.inf, -math.inf)
 
 
 @dataclass(slots=True)
-class _Group:
-    """A group while it grows: its slots, the sum of its members' priors, and of their times (seconds), and what the
-    stories that they come from span."""
+class Group:
+    """A group while it grows: its slots, the sum of its members' priors (values of a pair that shares nothing), and of
+    their times (seconds), and what the stories that they come from span."""
 
     slots: list[int]
-    prior: float
-    at: float
-    span: Span
+    prior: float = 0.0
+    at: float = 0.0
+    span: Span = NO_SPAN
 
 
 def together(a: Span, b: Span) -> Span:
@@ -116,30 +116,29 @@ def may_join(a: Span, b: Span) -> bool:
 
 
 def partition(
-    slots: Sequence[int],
-    edges: Iterable[tuple[int, int, float]],
+    units: Iterable[Group],
+    edges: Iterable[tuple[int, int, float, int]],
     same: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
-    priors: Mapping[int, tuple[float, float]] | None = None,
-    spans: Mapping[int, Span] | None = None,
 ) -> list[list[int]]:
-    """Average-link groups of `slots`, each sorted, in order of their first slot.
+    """Average-link groups of `units` (single articles, or what is not to be parted), each sorted, in order of their
+    first slot.
 
-    `edges` are compared pairs with their value, each pair once; `same` and `apart` bind (`apart` stronger).
-    `priors` gives for a slot (value of a pair that shares nothing, time in seconds): a pair that was not compared
-    counts with the smaller prior less the cost of the time between the groups. `spans` gives what the whole story of a
-    slot spans: groups whose stories together would span too much are never joined, except by `same`.
+    `edges` are (slot, slot, sum of values, number of pairs) of the compared pairs between two units, each two units
+    once, named by their first slots; `same` and `apart` bind (`apart` stronger) two slots. A pair that was not compared
+    counts with the smaller mean prior less the cost of the time between the groups. Groups whose stories together
+    would span too much are never joined, except by `same`.
     """
-    known, spanned = priors or {}, spans or {}
-    groups = {slot: _Group([slot], *known.get(slot, (0.0, 0.0)), spanned.get(slot, NO_SPAN)) for slot in slots}
-    sums: dict[int, dict[int, list[float]]] = {slot: {} for slot in slots}  # [sum of values, number of pairs]
-    for a, b, value in edges:
-        sums[a][b] = sums[b][a] = [value, 1.0]
-    barred: dict[int, set[int]] = {slot: set() for slot in slots}
+    groups = {unit.slots[0]: unit for unit in units}
+    size = {key: len(group.slots) for key, group in groups.items()}
+    sums: dict[int, dict[int, list[float]]] = {key: {} for key in groups}  # [sum of values, number of pairs]
+    for a, b, value, number in edges:
+        sums[a][b] = sums[b][a] = [value, number]
+    home = {slot: key for key, group in groups.items() for slot in group.slots}
+    barred: dict[int, set[int]] = {}
     for a, b in apart:
-        barred[a].add(b)
-        barred[b].add(a)
-    home = {slot: slot for slot in slots}
+        barred.setdefault(home[a], set()).add(home[b])
+        barred.setdefault(home[b], set()).add(home[a])
 
     def merge(a: int, b: int) -> int:
         """Make one group of two (the one with more neighbours takes the other in); returns its key."""
@@ -150,62 +149,69 @@ def partition(
         group.prior += gone.prior
         group.at += gone.at
         group.span = together(group.span, gone.span)
+        size[a] += size.pop(b)
         for slot in gone.slots:
             home[slot] = a
-        for other, (value, number) in sums.pop(b).items():
+        near = sums[a]
+        near.pop(b, None)
+        for other, added in sums.pop(b).items():
             if other == a:
                 continue
-            pair = sums[a].get(other)
+            its = sums[other]
+            del its[b]
+            pair = near.get(other)
             if pair is None:
-                sums[a][other] = sums[other][a] = [value, number]
+                near[other] = its[a] = added
             else:
-                pair[0] += value
-                pair[1] += number
-            del sums[other][b]
-        sums[a].pop(b, None)
-        for other in barred.pop(b):
+                pair[0] += added[0]
+                pair[1] += added[1]
+        for other in barred.pop(b, ()):
             barred[other].discard(b)
             barred[other].add(a)
-            barred[a].add(other)
+            barred.setdefault(a, set()).add(other)
         return a
 
-    def average(a: int, b: int) -> float:
-        value, number = sums[a][b]
-        left, right = groups[a], groups[b]
-        n, m = len(left.slots), len(right.slots)
-        missing = n * m - number
-        if missing <= 0:
-            return value / number
-        prior = min(left.prior / n, right.prior / m)
-        if value + prior * missing < LINK * n * m:
-            return 0.0  # too little even without the cost of time: the common case, and the logarithm is dear
-        hours = abs(left.at / n - right.at / m) / 3600.0
-        prior -= HOURS_COST * math.log1p(hours) + DAYS_COST * hours / 24.0
-        return (value + max(prior, 0.0) * missing) / (n * m)
+    def closer(a: int) -> Iterator[tuple[float, int, int, int, int]]:
+        """Entries of the heap for the groups that `a` may be joined with."""
+        left, n = groups[a], size[a]
+        lowest = left.prior / n
+        for b, (value, number) in sums[a].items():
+            m = size[b]
+            missing = n * m - number
+            score = value / number
+            if missing > 0:
+                right = groups[b]
+                prior = min(lowest, right.prior / m)
+                if value + prior * missing < LINK * n * m:
+                    continue  # too little even without the cost of time: the common case, and the logarithm is dear
+                hours = abs(left.at / n - right.at / m) / 3600.0
+                prior -= HOURS_COST * math.log1p(hours) + DAYS_COST * hours / 24.0
+                score = (value + max(prior, 0.0) * missing) / (n * m)
+            if score >= LINK:
+                yield (-score, a, b, n, m) if a < b else (-score, b, a, m, n)
 
+    bound = {key for key, count in size.items() if count > 1}
     for a, b in same:
         left, right = home[a], home[b]
-        if left != right and right not in barred[left]:
-            merge(left, right)
+        if left != right and right not in barred.get(left, ()):
+            bound.discard(left)
+            bound.discard(right)
+            bound.add(merge(left, right))
     heap = [
-        (-score, a, b, len(groups[a].slots), len(groups[b].slots))
-        for a in groups
-        for b in sums[a]
-        if a < b and (score := average(a, b)) >= LINK
-    ]
+        (-pair[0], a, b, 1, 1) for a in groups if a not in bound
+        for b, pair in sums[a].items() if a < b and b not in bound and pair[0] >= LINK
+    ]  # fmt: skip
+    for a in sorted(bound):
+        heap += closer(a)
     heapq.heapify(heap)
     while heap:
         _, a, b, n, m = heapq.heappop(heap)
-        stale = a not in groups or b not in groups or len(groups[a].slots) != n or len(groups[b].slots) != m
-        if stale or b in barred[a] or not may_join(groups[a].span, groups[b].span):
+        if size.get(a) != n or size.get(b) != m:
+            continue  # stale
+        if b in barred.get(a, ()) or not may_join(groups[a].span, groups[b].span):
             continue
-        root = merge(a, b)
-        for other in sums[root]:
-            score = average(root, other)
-            if score >= LINK:
-                first, second = min(root, other), max(root, other)
-                sizes = len(groups[first].slots), len(groups[second].slots)
-                heapq.heappush(heap, (-score, first, second, *sizes))
+        for entry in closer(merge(a, b)):
+            heapq.heappush(heap, entry)
     return sorted(sorted(group.slots) for group in groups.values())
 
 

@@ -6,46 +6,31 @@ brings (its `Analysis`) and what the store keeps for it (story, copy, related li
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 
-from octavo.core.organise.analysis import Analysis, print_of
+from octavo.core.organise.analysis import Analysis
 from octavo.core.organise.fingerprint import is_copy
-from octavo.core.organise.graph import UNIT, Edge, Graph
+from octavo.core.organise.graph import JOIN, UNIT, Compared, Graph
 from octavo.core.organise.hashtags import hashtags
-from octavo.core.organise.related import MOST, Pair, item, ranked
+from octavo.core.organise.open_stories import OpenStories
+from octavo.core.organise.related_lists import RelatedLists
+from octavo.core.organise.relinking import Relinking
 from octavo.core.organise.sections import section
 from octavo.core.organise.similarity_pairs import (
+    KINDS,
     Comparer,
     Model,
     Side,
     default_model,
-    kind_of,
-    linked_value,
+    kinds_of,
     probability,
     relatedness,
     values,
 )
-from octavo.core.organise.stories import (
-    ALONE,
-    LINK,
-    NO_SPAN,
-    PAIRS_KEPT,
-    PRIOR_MOST,
-    Intent,
-    Labels,
-    Merge,
-    Placed,
-    Span,
-    Split,
-    choose,
-    intents,
-    may_join,
-    partition,
-)
+from octavo.core.organise.stories import PAIRS_KEPT, Intent, Labels, Merge, Split, choose
 from octavo.core.organise.stream_snapshot import Snapshot, pack, unpack
 from octavo.core.organise.vectors import DocumentFrequencies, Floats
 from octavo.core.organise.vectors_terms import StreamFrequencies
@@ -64,7 +49,7 @@ __all__ = [
     "StreamSettings",
 ]
 
-TOUCHED = 12  # older articles whose related list one arrival may change
+_MEANING = KINDS.index("meaning")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +137,9 @@ class Stream:
         self._window = Window(settings.window, self.frequencies)
         self._comparer = Comparer(self.frequencies)
         self._describe = describe
-        self._graph = Graph()
-        self._stories: dict[int, set[int]] = {}  # story → open slots
-        self._began: dict[int, float] = {}  # story → time of the first of its articles that left the window
-        self._related: dict[int, tuple[RelatedItem, ...]] = {}  # by slot
+        self._graph = Graph(settings.window, PAIRS_KEPT)
+        self._stories = OpenStories(self._window)
+        self._related = RelatedLists(self._window, self._graph)
         self._last_at: float | None = None
         self.count = 0
 
@@ -174,7 +158,7 @@ class Stream:
         story, score, reason = self._choose(member, pairs)
         member.story = doc.id if story is None else story
         self._take_in(member, pairs)
-        related, touched = self._relate(member)
+        related, touched = self._related.arrived(member, pairs)
         tags, kind = self._describe(doc, None if member.lang == "und" else member.lang, self._terms)
         return Placement(
             doc.id,
@@ -197,23 +181,21 @@ class Stream:
         return self._member(self.count - 1, doc, analysis, at, meaning)
 
     def _member(self, slot: int, doc: Document, analysis: Analysis, at: float | None, meaning: Floats | None) -> Member:
-        return Member(
-            slot, doc.id, doc.title, doc.publisher, at, analysis.lang, Side(analysis, self.frequencies, at, meaning),
-            print_of(analysis), analysis.mentions, doc.id,
-        )  # fmt: skip
+        side = Side(analysis, self.frequencies, at, meaning)
+        return Member(slot, doc.id, doc.title, doc.publisher, at, analysis, side)
 
-    def _compare(self, member: Member) -> dict[int, Edge]:
-        """Edges to the open articles most alike, at most `PAIRS_KEPT`, by slot."""
+    def _compare(self, member: Member) -> Compared:
+        """The open articles most alike, at most `PAIRS_KEPT`, the likeliest first."""
         slots = self._near(member.side)
         if not slots:
-            return {}
+            return Compared.none()
         others = [self._window[slot].side for slot in slots]
         features = self._comparer.features(member.side, others)
-        join, link = values(self._model, member.side, others, features)
-        across = np.array([kind_of(member.side, other) == "meaning" for other in others])
-        scores = np.rint(np.stack([join, link, relatedness(features, across)], axis=1) * UNIT).astype(np.int64)
-        order = np.lexsort((np.array(slots), -join))[:PAIRS_KEPT]
-        return {slots[at]: Edge.of(*scores[at].tolist()) for at in order.tolist()}
+        kinds = kinds_of(member.side, others)
+        join, link = values(self._model, features, kinds)
+        scores = np.rint(np.stack([join, link, relatedness(features, kinds == _MEANING)], axis=1) * UNIT)
+        at = np.array(slots)
+        return Compared(at, scores.astype(np.uint16), kinds).only(np.lexsort((at, -join))[:PAIRS_KEPT])
 
     def _near(self, side: Side) -> list[int]:
         """Slots of the open articles that are compared with one."""
@@ -223,16 +205,16 @@ class Stream:
 
     def _find_copy(self, member: Member) -> None:
         window = self._window
-        for slot in window.copies.candidates(member.print.sketch, window.oldest):
+        for slot in window.copies(member):
             other = window[slot]
             if other.publisher == member.publisher and member.publisher:
                 continue
             if is_copy(member.print, other.print):
-                member.wire_of = other.wire_of or other.id
+                member.wire_of = other.text
                 return
 
-    def _choose(self, member: Member, pairs: dict[int, Edge]) -> tuple[int | None, float, str]:
-        window = self._window
+    def _choose(self, member: Member, pairs: Compared) -> tuple[int | None, float, str]:
+        window, stories = self._window, self._stories
         same, forbidden = None, set()
         for other, joined in self.labels.of(member.id).items():
             slot = window.slot_of(other)
@@ -243,86 +225,37 @@ class Stream:
         if same is not None and same not in forbidden:
             return same, 1.0, "a reader joined them"
         source = None if member.wire_of is None else window.slot_of(member.wire_of)
-        if source is not None and window[source].story not in forbidden and self._reaches(window[source].story, member):
-            return window[source].story, 1.0, "wire copy"
-        near = [(window[slot].story, probability(edge.join)) for slot, edge in pairs.items()]
-        closed: set[int] = set()
+        if source is not None:
+            story = window[source].story
+            if story not in forbidden and stories.reaches(story, member):
+                return story, 1.0, "wire copy"
+        return self._nearest(member, pairs, forbidden)
+
+    def _nearest(self, member: Member, pairs: Compared, closed: set[int]) -> tuple[int | None, float, str]:
+        """The story that most speaks for, none of `closed`, with its score and the reason."""
+        of = self._window.columns.story[self._graph.rows(pairs.slots)].tolist()
+        joins = pairs.scores[:, JOIN].tolist()
+        near = [(story, probability(join / UNIT)) for story, join in zip(of, joins, strict=True)]
+        late = False
         while True:
-            story, score, votes = choose(near, lambda story: len(self._stories[story]), frozenset(forbidden | closed))
-            if story is None or self._reaches(story, member):
+            story, score, votes = choose(near, self._stories.size, frozenset(closed))
+            if story is None or self._stories.reaches(story, member):
                 break
-            closed.add(story)
-        if story is None and closed:
+            closed, late = closed | {story}, True
+        if story is None and late:
             return None, score, "the story that it follows is closed"
         if story is None:
-            return None, score, "nothing open is near" if not pairs else "nearest story is another event"
+            return None, score, "nothing open is near" if not near else "nearest story is another event"
         return story, score, f"same event as {votes} of its articles" if votes > 1 else "same event as one article"
 
-    def _reaches(self, story: int, member: Member) -> bool:
-        """Whether the story would not span too much with this article."""
-        return member.at is None or may_join(self._span(story), (member.at, member.at))
-
-    def _span(self, story: int) -> Span:
-        """From the first article that the story ever had to its last open one."""
-        times = [at for slot in self._stories[story] if (at := self._window[slot].at) is not None]
-        first, last = (min(times), max(times)) if times else NO_SPAN
-        return min(first, self._began.get(story, first)), last
-
-    def _take_in(self, member: Member, pairs: dict[int, Edge]) -> None:
+    def _take_in(self, member: Member, pairs: Compared) -> None:
         self._graph.add(member.slot, pairs, member.side.short)
-        self._related[member.slot] = ()
-        self._stories.setdefault(member.story, set()).add(member.slot)
+        self._related.put(member.slot, ())
+        self._stories.add(member)
         for gone in self._window.add(member):
-            self._let_go(gone)
-
-    def _let_go(self, gone: Member) -> None:
-        self._graph.remove(gone.slot)
-        del self._related[gone.slot]
-        story = self._stories[gone.story]
-        story.discard(gone.slot)
-        if not story:
-            del self._stories[gone.story]
-        if gone.at is not None:
-            self._begins(gone.story, gone.at)
-
-    # --- related ---
-
-    def _list(self, slot: int) -> tuple[RelatedItem, ...]:
-        """The related list as it is now. A reason once given stays as long as its layer does."""
-        member, window = self._window[slot], self._window
-        given = {known.article_id: known for known in self._related[slot]}
-        items = []
-        for score, layer, pair in ranked(member, self._pairs(slot), window.__getitem__):
-            near = window[pair.slot]
-            known = given.get(near.id)
-            if known is None or known.layer != layer:
-                items.append(item(member, near, score, layer, self._name_idf))
-            else:
-                items.append(known if known.score == score else replace(known, score=score))
-        return tuple(items)
-
-    def _pairs(self, slot: int) -> Iterator[Pair]:
-        for other, edge in self._graph.edges(slot):
-            yield Pair(other, edge.join, edge.related)
-
-    def _name_idf(self, key: int) -> float:
-        return self.frequencies.name_idf(key)
-
-    def _relate(self, member: Member) -> tuple[tuple[RelatedItem, ...], dict[int, tuple[RelatedItem, ...]]]:
-        related = self._list(member.slot)
-        self._related[member.slot] = related
-        touched = {}
-        for near in related[:TOUCHED]:
-            slot = self._window.slot_of(near.article_id)
-            assert slot is not None
-            old = self._related[slot]
-            if len(old) == MOST and old[-1].score > near.score:
-                continue
-            new = self._list(slot)
-            if new != old:
-                self._related[slot] = new
-                touched[near.article_id] = new
-        return related, touched
+            self._graph.remove(gone.slot)
+            self._related.remove(gone.slot)
+            self._stories.remove(gone)
 
     # --- re-linking ---
 
@@ -330,133 +263,35 @@ class Stream:
         """What a reader said of two articles; it holds from the next `add` or `relink` on. Labels are not part of the
         snapshot: the store says them again after a restore."""
         self.labels.say(a, b, same)
-        slots = (self._window.slot_of(a), self._window.slot_of(b))
-        self._graph.touched.update(slot for slot in slots if slot is not None)
+        for article in (a, b):
+            slot = self._window.slot_of(article)
+            if slot is not None:
+                self._graph.touched[self._graph.row(slot)] = True
 
     def relink(self) -> RelinkResult:
         """Group what was touched since the last time anew and apply the result. Twice in a row changes nothing."""
-        made: list[Intent] = []
-        moved: set[int] = set()
-        for part, edges in self._connected():
-            found = self._linked(part, edges)
-            moved |= self._apply(found)
-            made += found
-        self._graph.touched.clear()
-        self._began = {story: at for story, at in self._began.items() if story in self._stories}
-        touched = {}
-        beside = {other for slot in moved for other, _ in self._graph.edges(slot)}
-        for slot in sorted(moved | beside):
-            new = self._list(slot)
-            if new != self._related[slot]:
-                self._related[slot] = new
-                touched[self._window[slot].id] = new
-        return RelinkResult(tuple(made), touched)
-
-    def _connected(self) -> Iterator[tuple[list[int], list[tuple[int, int, float]]]]:
-        """Sets of slots bound by likely pairs, by stories or by labels, that hold a touched one, and their edges."""
-        window = self._window
-        bound: dict[int, list[int]] = {}
-        for (a, b), same in self.labels.pairs.items():
-            left, right = window.slot_of(a), window.slot_of(b)
-            if left is not None and right is not None and same:
-                bound.setdefault(left, []).append(right)
-                bound.setdefault(right, []).append(left)
-        seen: set[int] = set()
-        known: dict[tuple[int, int], float] = {}  # each pair is met from both its ends
-        for start in sorted(self._graph.touched):
-            if start in seen:
-                continue
-            part, queue, edges = [], [start], []
-            seen.add(start)
-            while queue:
-                slot = queue.pop()
-                part.append(slot)
-                near = [*self._stories[window[slot].story], *bound.get(slot, ())]
-                for other, edge in self._graph.edges(slot):
-                    pair = (slot, other) if other < slot else (other, slot)
-                    value = known.get(pair)
-                    if value is None:
-                        known[pair] = value = self._linking(slot, other, edge)
-                    if value >= LINK:
-                        near.append(other)
-                    if other < slot:
-                        edges.append((slot, other, value))
-                for other in near:
-                    if other not in seen:
-                        seen.add(other)
-                        queue.append(other)
-            inside = set(part)
-            yield sorted(part), sorted(edge for edge in edges if edge[1] in inside)
-
-    def _linking(self, slot: int, other: int, edge: Edge) -> float:
-        """The value of a compared pair when groups are linked."""
-        near = self._model.near[kind_of(self._window[slot].side, self._window[other].side)]
-        if near:
-            return linked_value(edge.link, near * self._graph.near(slot, other))
-        value = linked_value(edge.link, 0.0)
-        return value if probability(edge.join) >= ALONE else min(value, PRIOR_MOST)
-
-    def _linked(self, part: list[int], edges: list[tuple[int, int, float]]) -> list[Intent]:
-        window = self._window
-        inside = set(part)
-        same: list[tuple[int, int]] = []
-        apart: list[tuple[int, int]] = []
-        for (a, b), joined in reversed(self.labels.pairs.items()):
-            left, right = window.slot_of(a), window.slot_of(b)
-            if left in inside and right in inside:
-                assert left is not None and right is not None
-                (same if joined else apart).append((left, right))
-        span_of = {story: self._span(story) for story in {window[slot].story for slot in part}}
-        spans = {slot: span_of[window[slot].story] for slot in part}
-        for slot in part:
-            copied = window[slot].wire_of
-            source = None if copied is None else window.slot_of(copied)
-            if source in inside and may_join(spans[source], spans[slot]):
-                same.append((source, slot))
-        priors = {
-            slot: (min(self._model.prior(window[slot].side), PRIOR_MOST), window[slot].at or 0.0) for slot in part
-        }
-        groups = partition(part, edges, same, apart, priors, spans)
-        placed = [[Placed(slot, window[slot].id, window[slot].story) for slot in group] for group in groups]
-        founded = {}
-        for slot in part:
-            story = window[slot].story
-            founder = window.slot_of(story)
-            founded[story] = -1 if founder is None else founder
-        return intents(placed, founded, {})
-
-    def _apply(self, found: Iterable[Intent]) -> set[int]:
-        """Do what is found; the slots that have another story now."""
-        moved: set[int] = set()
-        for intent in found:
-            if isinstance(intent, Merge):
-                slots = self._stories.pop(intent.absorb)
-                story = intent.keep
-                self._begins(story, self._began.pop(intent.absorb, math.inf))
-            else:
-                slots = {slot for article in intent.part if (slot := self._window.slot_of(article)) is not None}
-                self._stories[intent.story] -= slots
-                story = intent.new_story
-            moved |= slots
-            for slot in slots:
-                self._move(slot, story)
-        return moved
-
-    def _begins(self, story: int, at: float) -> None:
-        """The story has, or had, an article of that time which is no longer open."""
-        if at < self._began.get(story, math.inf):
-            self._began[story] = at
-
-    def _move(self, slot: int, story: int) -> None:
-        self._window[slot].story = story
-        self._stories.setdefault(story, set()).add(slot)
+        graph = self._graph
+        graph.forget()
+        pairs = graph.pairs()
+        graph.refresh(pairs)
+        found = Relinking(self._model, self._window, graph, self._stories, self.labels).find(pairs)
+        moved = np.zeros(len(graph.slots), dtype=bool)
+        moved[[graph.row(slot) for slot in self._stories.apply(found)]] = True
+        graph.touched[:] = False
+        self._stories.forget()
+        beside = moved.copy()
+        beside[pairs.later[moved[pairs.earlier]]] = True
+        beside[pairs.earlier[moved[pairs.later]]] = True
+        return RelinkResult(tuple(found), self._related.renew(beside, pairs))
 
     # --- snapshot ---
 
     def snapshot(self) -> bytes:
         """What the members of the window do not tell: document frequencies, compared pairs, times of the undated."""
-        window = self._window
-        slots = [slot for slot in range(window.oldest, window.next) if slot in self._graph]
+        window, graph = self._window, self._graph
+        graph.forget()
+        rows = graph.present()
+        slots = graph.slots[rows]
         return pack(
             Snapshot(
                 count=self.count,
@@ -464,14 +299,10 @@ class Stream:
                 oldest=window.oldest,
                 frequencies=self.frequencies,
                 weights=self._comparer.weights,
-                times={slot: window[slot].at for slot in slots},
-                edges={slot: self._graph.earlier[slot] for slot in slots},
-                touched=frozenset(self._graph.touched),
-                began={
-                    story: (min(self._stories[story]), at)
-                    for story, at in sorted(self._began.items())
-                    if story in self._stories
-                },
+                times={slot: window[slot].at for slot in slots.tolist()},
+                pairs={slot: graph.of(row) for slot, row in zip(slots.tolist(), rows.tolist(), strict=True)},
+                touched=frozenset(slots[graph.touched[rows]].tolist()),
+                began=self._stories.began(),
             )
         )
 
@@ -497,11 +328,11 @@ class Stream:
         homes = {stored.grouped_no - 1: stored.story_id for stored in ordered}
         standing = set(homes.values())
         for story, (slot, at) in saved.began.items():  # a story that another took in since is found by its article
-            stream._begins(story if story in standing else homes.get(slot, story), at)
+            stream._stories.begins(story if story in standing else homes.get(slot, story), at)
         for stored in ordered:
             if saved.oldest < stored.grouped_no <= saved.count:
                 stream._put_back(stored, saved)
-        stream._graph.touched &= saved.touched
+        stream._graph.as_before(saved.touched)
         for stored in ordered:
             if stored.grouped_no > saved.count:
                 stream._replay(stored)
@@ -510,16 +341,16 @@ class Stream:
     def _put_back(self, stored: StoredMember, saved: Snapshot) -> None:
         slot = stored.grouped_no - 1
         member = self._member(slot, stored.doc, stored.analysis, saved.times.get(slot), stored.meaning)
-        known = saved.edges.get(slot, {})
-        pairs = {earlier: edge for earlier, edge in known.items() if earlier in self._graph}
-        self._keep(member, stored, pairs)
+        pairs = saved.pairs.get(slot, Compared.none())
+        known = self._graph.slots[self._graph.rows(pairs.slots)] == pairs.slots  # others were removed since
+        self._keep(member, stored, pairs.only(known))
 
     def _replay(self, stored: StoredMember) -> None:
         self.count = stored.grouped_no - 1
         member = self._prepare(stored.doc, stored.analysis, stored.meaning)
         self._keep(member, stored, self._compare(member))
 
-    def _keep(self, member: Member, stored: StoredMember, pairs: dict[int, Edge]) -> None:
+    def _keep(self, member: Member, stored: StoredMember, pairs: Compared) -> None:
         member.story, member.wire_of = stored.story_id, stored.wire_of
         self._take_in(member, pairs)
-        self._related[member.slot] = stored.related
+        self._related.put(member.slot, stored.related)

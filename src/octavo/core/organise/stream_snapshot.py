@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from octavo.core.organise.graph import UNIT, Edge, Edges
+from octavo.core.organise.graph import Compared
 from octavo.core.organise.vectors import DocumentFrequencies
 from octavo.errors import StoreError
 
-VERSION = 4
+VERSION = 5
 _LENGTHS = struct.Struct("<4I")
 
 
@@ -28,37 +28,36 @@ class Snapshot:
     frequencies: DocumentFrequencies = field(default_factory=DocumentFrequencies)
     weights: DocumentFrequencies = field(default_factory=DocumentFrequencies)  # by which words were weighed last
     times: dict[int, float | None] = field(default_factory=dict)
-    edges: Edges = field(default_factory=dict)
+    pairs: Mapping[int, Compared] = field(default_factory=dict)
     touched: frozenset[int] = frozenset()
-    began: dict[int, tuple[int, float]] = field(default_factory=dict)  # story → its first open slot, when it began
+    began: Mapping[int, tuple[int, float]] = field(default_factory=dict)  # story → its first open slot, when it began
 
 
 def pack(snapshot: Snapshot) -> bytes:
+    pairs = snapshot.pairs.values()
     head = {
         "version": VERSION,
         "count": snapshot.count,
         "last_at": snapshot.last_at,
         "oldest": snapshot.oldest,
-        "slots": list(snapshot.edges),
-        "times": [snapshot.times[slot] for slot in snapshot.edges],
+        "slots": list(snapshot.pairs),
+        "times": [snapshot.times[slot] for slot in snapshot.pairs],
         "touched": sorted(snapshot.touched),
         "began": [(story, *at) for story, at in snapshot.began.items()],
-        "sizes": [len(near) for near in snapshot.edges.values()],
+        "sizes": [len(each.slots) for each in pairs],
     }
-    near = np.array([slot for edges in snapshot.edges.values() for slot in edges], dtype="<u4")
-    scores = _scores(edge for edges in snapshot.edges.values() for edge in edges.values())
+    tables = (
+        np.concatenate([each.slots for each in pairs]).astype("<u4") if pairs else np.empty(0, "<u4"),
+        np.concatenate([each.scores for each in pairs]).astype("<u2") if pairs else np.empty(0, "<u2"),
+        np.concatenate([each.kinds for each in pairs]) if pairs else np.empty(0, np.uint8),
+    )
     parts = [
         zlib.compress(json.dumps(head).encode(), 1),
         snapshot.frequencies.to_bytes(),
         snapshot.weights.to_bytes(),
-        zlib.compress(near.tobytes() + scores, 1),
+        zlib.compress(b"".join(table.tobytes() for table in tables), 1),
     ]
     return _LENGTHS.pack(*map(len, parts)) + b"".join(parts)
-
-
-def _scores(edges: Iterable[Edge]) -> bytes:
-    packed: bytes = np.rint(np.array([score for edge in edges for score in edge]) * UNIT).astype("<u2").tobytes()
-    return packed
 
 
 def unpack(raw: bytes) -> Snapshot:
@@ -77,12 +76,14 @@ def unpack(raw: bytes) -> Snapshot:
     frequencies, weights = DocumentFrequencies.from_bytes(parts[1]), DocumentFrequencies.from_bytes(parts[2])
     packed = zlib.decompress(parts[3])
     total = sum(head["sizes"])
-    near = np.frombuffer(packed, dtype="<u4", count=total).tolist()
-    scores = np.frombuffer(packed, dtype="<u2", offset=4 * total).tolist()
-    edges: Edges = {}
+    near = np.frombuffer(packed, dtype="<u4", count=total).astype(np.int64)
+    scores = np.frombuffer(packed, dtype="<u2", count=3 * total, offset=4 * total).reshape(total, 3)
+    kinds = np.frombuffer(packed, dtype=np.uint8, offset=10 * total)
+    pairs: dict[int, Compared] = {}
     start = 0
     for slot, size in zip(head["slots"], head["sizes"], strict=True):
-        edges[slot] = {near[i]: Edge.of(*scores[3 * i : 3 * i + 3]) for i in range(start, start + size)}
+        part = slice(start, start + size)
+        pairs[slot] = Compared(near[part], scores[part], kinds[part])
         start += size
     times = dict(zip(head["slots"], head["times"], strict=True))
     return Snapshot(
@@ -92,7 +93,7 @@ def unpack(raw: bytes) -> Snapshot:
         frequencies,
         weights,
         times,
-        edges,
+        pairs,
         frozenset(head["touched"]),
         {story: (slot, at) for story, slot, at in head["began"]},
     )

@@ -7,15 +7,16 @@ to the latest articles that hold them. It judges nothing.
 from __future__ import annotations
 
 import math
-from array import array
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
-from octavo.core.organise.fingerprint import CopyIndex, Print
+from octavo.core.organise.analysis import Analysis, print_of
+from octavo.core.organise.copies import CopyIndex
 from octavo.core.organise.meanings import Meanings
-from octavo.core.organise.mentions import Mention
+from octavo.core.organise.postings import Postings
 from octavo.core.organise.similarity_pairs import Side
 from octavo.core.organise.vectors import DocumentFrequencies, View
 
@@ -33,21 +34,52 @@ INDEXED = {
 _WEIGHT = np.array([1.5, 1.2, 1.0, 1.3, 0.8, 0.0, 0.9], dtype=np.float32)
 
 
-@dataclass(slots=True)
 class Member:
-    """An article of the window. `story` changes; all else is fixed."""
+    """An article of the window. `story` and `wire_of` are set when it is placed, and `story` may change; all else is
+    fixed. What is seldom looked at is kept as bytes: as arrays and objects it took four times as much.
+    """
 
-    slot: int  # running number in order of arrival
-    id: int
-    title: str
-    publisher: str
-    at: float | None  # stream time in seconds, None where undated
-    lang: str
-    side: Side
-    print: Print
-    mentions: tuple[Mention, ...]
-    story: int
-    wire_of: int | None = None
+    __slots__ = (
+        "at", "id", "labels", "lang", "name_keys", "print", "publisher", "side", "slot", "story", "title", "wire_of",
+    )  # fmt: skip
+
+    def __init__(
+        self, slot: int, id: int, title: str, publisher: str, at: float | None, analysis: Analysis, side: Side
+    ) -> None:
+        self.slot = slot  # running number in order of arrival
+        self.id, self.title, self.publisher = id, title, publisher
+        self.at = at  # stream time in seconds, None where undated
+        self.lang, self.side = analysis.lang, side
+        self.story = id
+        self.wire_of: int | None = None
+        self.name_keys = np.array([mention.key for mention in analysis.mentions], dtype=np.uint32).tobytes()
+        self.labels = "\0".join(mention.label for mention in analysis.mentions)  # of the names, as readers see them
+        self.print = print_of(analysis)
+
+    @property
+    def text(self) -> int:
+        """The article whose text it is: the same for all copies of one text."""
+        return self.wire_of or self.id
+
+
+class Columns:
+    """What is looked at of many members together, by row: slot modulo number of rows."""
+
+    def __init__(self, rows: int) -> None:
+        self.story: NDArray[np.int64] = np.zeros(rows, dtype=np.int64)
+        self.text: NDArray[np.int64] = np.zeros(rows, dtype=np.int64)
+        self.at: NDArray[np.float64] = np.full(rows, np.nan)
+        self.lang: NDArray[np.int16] = np.zeros(rows, dtype=np.int16)  # numbers of `_langs`
+        self.short: NDArray[np.bool_] = np.zeros(rows, dtype=bool)
+        self.bare: NDArray[np.bool_] = np.zeros(rows, dtype=bool)
+        self._langs: dict[str, int] = {}
+
+    def put(self, member: Member) -> None:
+        row = member.slot % len(self.story)
+        self.story[row], self.text[row] = member.story, member.text
+        self.at[row] = math.nan if member.at is None else member.at
+        self.lang[row] = self._langs.setdefault(member.lang, len(self._langs))
+        self.short[row], self.bare[row] = member.side.short, member.side.bare
 
 
 class Window:
@@ -58,10 +90,11 @@ class Window:
         self.frequencies = frequencies
         self.oldest = 0  # smallest slot still open
         self.next = 0
+        self.columns = Columns(size + 1)  # the one that is leaving stays until the new one is in
         self._members: dict[int, Member] = {}
         self._slots: dict[int, int] = {}  # article id → slot
-        self._postings: dict[str, dict[int, array[int]]] = {}  # language → cell → slots
-        self.copies = CopyIndex()
+        self._postings: dict[str, Postings] = {}  # by language
+        self._copies = CopyIndex()
         self._meanings = Meanings(size)
 
     def __len__(self) -> int:
@@ -78,19 +111,17 @@ class Window:
 
     def add(self, member: Member) -> list[Member]:
         """Take a member in; what has to leave for it is returned."""
-        self._members[member.slot] = member
-        self._slots[member.id] = member.slot
-        self.next = member.slot + 1
-        member.side.meaning = self._meanings.put(member.slot, member.lang, member.side.meaning)
-        postings = self._postings.setdefault(member.lang, {})
         slot = member.slot
-        for cell in _indexed(member.side):
-            posting = postings.get(cell)
-            if posting is None:
-                postings[cell] = array("I", (slot,))
-            else:
-                posting.append(slot)
-        self.copies.add(member.slot, member.print.sketch)
+        self._members[slot] = member
+        self._slots[member.id] = slot
+        self.next = slot + 1
+        self.columns.put(member)
+        member.side.meaning = self._meanings.put(slot, member.lang, member.side.meaning)
+        postings = self._postings.get(member.lang)
+        if postings is None:
+            postings = self._postings[member.lang] = Postings(POSTINGS)
+        postings.add(slot, _indexed(member.side), self.oldest)
+        self._copies.add(slot, member.print.sketch, self.oldest)
         gone = []
         while self.next - self.oldest > self.size:
             left = self._members.pop(self.oldest, None)  # None: no longer in the store when the stream was restored
@@ -98,9 +129,14 @@ class Window:
             if left is not None:
                 del self._slots[left.id]
                 gone.append(left)
-        if member.slot % max(self.size // 4, 1) == 0:
+        if slot % max(self.size // 2, 1) == 0:
             self._sweep()
         return gone
+
+    def move(self, slot: int, story: int) -> None:
+        """Put a member into another story."""
+        self._members[slot].story = story
+        self.columns.story[slot % len(self.columns.story)] = story
 
     def candidates(self, side: Side, most: int) -> list[int]:
         """Slots of the members of its language most alike by the rarest shared words, best first; equals by slot."""
@@ -109,25 +145,25 @@ class Window:
             return []
         frequencies = self.frequencies
         documents = frequencies.documents.get(side.lang, 0) + 1.0
-        weights = np.log((documents + 1.0) / (frequencies.counts[side.cells] + 0.5)) * _WEIGHT[side.views]
+        cells, views = side.cells, side.views
+        weights = np.log((documents + 1.0) / (frequencies.counts[cells] + 0.5)) * _WEIGHT[views]
         order = np.argsort(-weights, kind="stable")
-        found: dict[int, tuple[array[int], float]] = {}
-        for cell, weight in zip(side.cells[order].tolist(), weights[order].tolist(), strict=True):
-            if weight <= 0.0 or len(found) == PROBES:
-                break
-            posting = postings.get(cell)
-            # one that holds only what has left does not count: a restored index does not know of it
-            if posting is not None and posting[-1] >= self.oldest and cell not in found:
-                found[cell] = posting[-POSTINGS:], weight
-        return self._best(found.values(), most)
+        rarest: dict[int, float] = {}  # each cell with the greatest of its weights
+        for cell, weight in zip(cells[order].tolist(), weights[order].tolist(), strict=True):
+            rarest.setdefault(cell, weight)
+        keys, values = list(rarest), list(rarest.values())
+        # a cell that holds only what has left does not count: a restored index does not know of it
+        found = ((chunk, values[at]) for at, chunk in postings.find(keys, self.oldest) if values[at] > 0.0)
+        return self._best(islice(found, PROBES), most)
 
-    def _best(self, found: Collection[tuple[array[int], float]], most: int) -> list[int]:
-        """The open slots with the highest sums of squared weights; among equals the newer."""
-        if not found:
+    def _best(self, found: Iterable[tuple[bytes, float]], most: int) -> list[int]:
+        """The open slots with the highest sums of squared weights, from chunks of slots; among equals the newer."""
+        chosen = list(found)
+        if not chosen:
             return []
-        slots = np.concatenate([posting for posting, _ in found]).astype(np.int64) - self.oldest
-        weights = np.array([weight for _, weight in found])
-        values = np.repeat(weights * weights, [len(posting) for posting, _ in found])
+        slots = np.frombuffer(b"".join([chunk for chunk, _ in chosen]), dtype=np.uint32).astype(np.int64) - self.oldest
+        weights = np.array([weight for _, weight in chosen])
+        values = np.repeat(weights * weights, [len(chunk) // 4 for chunk, _ in chosen])
         inside = slots >= 0
         scores = np.bincount(slots[inside], values[inside])
         best = np.flatnonzero(scores)
@@ -144,41 +180,42 @@ class Window:
             return []
         cells = side.cells[side.ends[View.NAMES - 1] : side.ends[View.DATES]]
         total = self.frequencies.total + 1.0
-        found = []
-        for cell, known in zip(cells.tolist(), self.frequencies.counts[cells].tolist(), strict=True):
-            if known > total / 2:
-                continue
-            weight = math.log(total / (known + 0.5))
-            found += [(posting[-POSTINGS // 2 :], weight) for postings in others if (posting := postings.get(cell))]
-        return self._best(found, most)
+        known = self.frequencies.counts[cells]
+        cells, known = cells[known <= total / 2], known[known <= total / 2]
+        weights = np.log(total / (known + 0.5)).tolist()
+        keys = cells.tolist()
+        return self._best(
+            (
+                (chunk[-2 * POSTINGS :], weights[at])  # of each language the latest half
+                for postings in others
+                for at, chunk in postings.find(keys, self.oldest)
+            ),
+            most,
+        )
 
     def alike(self, side: Side, most: int) -> list[int]:
         """Slots of members in other languages with the nearest vectors, best first."""
         return self._meanings.foreign(side.meaning, side.lang, self.oldest, most)
 
+    def copies(self, member: Member) -> list[int]:
+        """Slots of open members that may have the same text, likeliest first."""
+        return self._copies.candidates(member.print.sketch, self.oldest)
+
     def _sweep(self) -> None:
         """Drop index entries that lie before the window, so that memory does not grow with the archive."""
-        oldest = self.oldest
         for lang, postings in list(self._postings.items()):
-            for cell in list(postings):
-                posting = postings[cell]
-                if posting[0] < oldest:
-                    kept = array("I", (slot for slot in posting[-POSTINGS:] if slot >= oldest))
-                    if kept:
-                        postings[cell] = kept
-                    else:
-                        del postings[cell]
-            if not postings:
+            postings.merge(self.oldest)
+            if not len(postings):
                 del self._postings[lang]
-        self.copies.forget(oldest)
+        self._copies.forget(self.oldest)
 
 
 def _indexed(side: Side) -> list[int]:
-    chosen = []
+    """The distinct cells by which an article is found."""
+    cells = side.cells.tolist()
+    chosen: dict[int, None] = {}
     start = 0
-    for view in View:
-        end = side.ends[view]
-        chosen.append(side.cells[start : min(end, start + INDEXED[view])])
+    for view, end in zip(View, side.ends, strict=True):
+        chosen.update(dict.fromkeys(cells[start : min(end, start + INDEXED[view])]))
         start = end
-    distinct: list[int] = np.unique(np.concatenate(chosen)).tolist()
-    return distinct
+    return list(chosen)

@@ -1,0 +1,99 @@
+"""An inverted index in little memory: which slots hold a key, the latest of each key first of all.
+
+What came lately lies in a table that is quick to add to; from time to time it is merged into sorted arrays, which take
+four bytes an entry. When that happens changes nothing of what is found. It knows keys and slots only.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Slots = NDArray[np.uint32]
+
+MERGED = 1 << 18  # entries after which what is new is merged: some 1,300 long articles
+
+
+class Postings:
+    """For each key the slots that hold it, ascending; of each only the latest `most` are found."""
+
+    def __init__(self, most: int, merged: int = MERGED) -> None:
+        self._most, self._merged = most, merged
+        self._keys: NDArray[np.uint32] = np.empty(0, dtype=np.uint32)  # ascending, each once
+        self._starts: NDArray[np.int64] = np.zeros(1, dtype=np.int64)  # of each key's slots, and where the last end
+        self._slots: Slots = np.empty(0, dtype=np.uint32)
+        self._new: dict[int, int | array[int]] = {}  # most keys are one article's: an array for each took 70 bytes
+        self._count = 0  # entries of `_new`
+
+    def __len__(self) -> int:
+        """Entries, those of left slots included until they are dropped."""
+        return len(self._slots) + self._count
+
+    def add(self, slot: int, keys: Iterable[int], oldest: int = 0) -> None:
+        """Say that `slot`, higher than all before it, holds the distinct `keys`. Entries below `oldest` may go."""
+        new = self._new
+        for key in keys:
+            self._count += 1
+            held = new.get(key)
+            if held is None:
+                new[key] = slot
+            elif isinstance(held, int):
+                new[key] = array("I", (held, slot))
+            else:
+                held.append(slot)
+        if self._count >= self._merged:
+            self.merge(oldest)
+
+    def find(self, keys: Sequence[int], oldest: int) -> Iterator[tuple[int, bytes]]:
+        """(position in `keys`, its latest slots as 32-bit numbers) for each of the keys with a slot from `oldest` on.
+
+        A chunk may hold older slots, too.
+        """
+        wanted = np.array(keys, dtype=np.uint32)
+        at = np.searchsorted(self._keys, wanted)
+        found = np.zeros(len(wanted), dtype=bool)
+        inside = at < len(self._keys)
+        found[inside] = self._keys[at[inside]] == wanted[inside]
+        starts, ends = self._starts[at * found].tolist(), self._starts[at * found + found].tolist()
+        for position, (key, merged) in enumerate(zip(keys, found.tolist(), strict=True)):
+            new = self._new.get(key)
+            if not merged:
+                if new is None:
+                    continue
+                start = end = 0
+            else:
+                start, end = starts[position], ends[position]
+            if new is None:
+                if self._slots[end - 1] >= oldest:
+                    yield position, self._slots[max(start, end - self._most) : end].tobytes()
+                continue
+            late = array("I", (new,)) if isinstance(new, int) else new[-self._most :]
+            if late[-1] >= oldest:
+                room = min(self._most - len(late), end - start)
+                early = self._slots[end - room : end].tobytes() if room else b""
+                yield position, early + late.tobytes()
+
+    def merge(self, oldest: int) -> None:
+        """Move what is new into the sorted arrays, without the slots below `oldest` and those too many of a key."""
+        lengths = [1 if isinstance(held, int) else len(held) for held in self._new.values()]
+        keys = np.repeat(np.fromiter(self._new, dtype=np.uint32, count=len(self._new)), lengths)
+        slots = np.fromiter(
+            (slot for held in self._new.values() for slot in ((held,) if isinstance(held, int) else held)),
+            dtype=np.uint32,
+            count=len(keys),
+        )
+        self._new, self._count = {}, 0
+        order = np.argsort(keys, kind="stable")
+        keys = np.concatenate([np.repeat(self._keys, np.diff(self._starts)), keys[order]])
+        slots = np.concatenate([self._slots, slots[order]])
+        order = np.argsort(keys, kind="stable")  # two ascending runs, which a merge sort takes in one go
+        keys, slots = keys[order], slots[order]
+        last = np.searchsorted(keys, keys, side="right")
+        kept = (last - np.arange(len(keys)) <= self._most) & (slots >= oldest)
+        keys, self._slots = keys[kept], slots[kept]
+        begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.intp)
+        self._keys = keys[begins]
+        self._starts = np.append(begins, len(keys)).astype(np.int64)

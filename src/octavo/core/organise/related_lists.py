@@ -1,0 +1,122 @@
+"""The related lists of the open articles: what an arrival changes of them, and what re-linking does.
+
+How a pair is judged is the business of `related`; here it is only which lists are looked at, and that a reason once
+given stays as long as its layer does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from octavo.core.organise.graph import Compared, Graph, Pairs
+from octavo.core.organise.related import LAYERS, MOST, Place, best, item, offered
+from octavo.core.organise.window import Member, Window
+from octavo.types import RelatedItem
+
+TOUCHED = 12  # older articles whose related list one arrival may change
+
+Items = tuple[RelatedItem, ...]
+
+
+class RelatedLists:
+    """The list of each open article, by slot."""
+
+    def __init__(self, window: Window, graph: Graph) -> None:
+        self._window = window
+        self._graph = graph
+        self._lists: dict[int, Items] = {}
+
+    def __getitem__(self, slot: int) -> Items:
+        return self._lists[slot]
+
+    def put(self, slot: int, items: Items) -> None:
+        self._lists[slot] = items
+
+    def remove(self, slot: int) -> None:
+        del self._lists[slot]
+
+    def arrived(self, member: Member, pairs: Compared) -> tuple[Items, dict[int, Items]]:
+        """The list of an article that has been taken in, and those that it changes, by article."""
+        window, graph = self._window, self._graph
+        pairs = pairs.only(pairs.slots >= window.oldest)
+        near = graph.rows(pairs.slots)
+        layers, scores, apart = offered(window.columns, np.full_like(near, graph.row(member.slot)), near, pairs.scores)
+        shown = np.flatnonzero(layers)
+        found = list(zip((-scores[shown]).tolist(), apart[shown].tolist(), pairs.slots[shown].tolist(), strict=True))
+        layer_of = dict(zip(pairs.slots[shown].tolist(), layers[shown].tolist(), strict=True))
+        self._lists[member.slot] = related = self._list(member, sorted(found), layer_of, ())
+        own = {slot: (score, apart, member.slot) for score, apart, slot in found}
+        touched = {}
+        for entry in related[:TOUCHED]:
+            slot = window.slot_of(entry.article_id)
+            assert slot is not None
+            old = self._lists[slot]
+            if len(old) == MOST and old[-1].score > entry.score:
+                continue
+            new = self._with(slot, own[slot], layer_of[slot])
+            if new != old:
+                self._lists[slot] = new
+                touched[entry.article_id] = new
+        return related, touched
+
+    def _with(self, slot: int, place: Place, layer: int) -> Items:
+        """The list of an older article with what has arrived; what has left the window since goes."""
+        window, member = self._window, self._window[slot]
+        places, layers = [place], {place[2]: layer}
+        for known in self._lists[slot]:
+            its = window.slot_of(known.article_id)
+            if its is not None:
+                places.append((-known.score, _apart(member, window[its]), its))
+                layers[its] = LAYERS.index(known.layer)
+        return self._list(member, sorted(places), layers, self._lists[slot])
+
+    def renew(self, which: NDArray[np.bool_], pairs: Pairs) -> dict[int, Items]:
+        """Make the lists of the rows that `which` tells anew, from all pairs; those that change, by article."""
+        window, slots = self._window, self._graph.slots
+        out, back = which[pairs.later], which[pairs.earlier]
+        own = np.concatenate([pairs.later[out], pairs.earlier[back]])
+        near = np.concatenate([pairs.earlier[out], pairs.later[back]])
+        layers, scores, apart = offered(
+            window.columns, own, near, np.concatenate([pairs.scores[out], pairs.scores[back]])
+        )
+        shown = np.flatnonzero(layers)
+        order = shown[np.lexsort((slots[near[shown]], apart[shown], -scores[shown], slots[own[shown]]))]
+        ends = (np.flatnonzero(np.diff(own[order], append=-1)) + 1).tolist()
+        places = list(zip((-scores[order]).tolist(), apart[order].tolist(), slots[near[order]].tolist(), strict=True))
+        kinds = layers[order].tolist()
+        spans = {int(slots[own[order[end - 1]]]): (start, end) for start, end in pairwise([0, *ends])}
+        touched = {}
+        for slot in np.sort(slots[which]).tolist():
+            start, end = spans.get(slot, (0, 0))
+            layer_of = {place[2]: kind for place, kind in zip(places[start:end], kinds[start:end], strict=True)}
+            member = window[slot]
+            new = self._list(member, places[start:end], layer_of, self._lists[slot])
+            if new != self._lists[slot]:
+                self._lists[slot] = new
+                touched[member.id] = new
+        return touched
+
+    def _list(
+        self, member: Member, places: Sequence[Place], layers: dict[int, int], before: Iterable[RelatedItem]
+    ) -> Items:
+        window = self._window
+        given = {known.article_id: known for known in before}
+        score_of = {slot: -minus for minus, _, slot in places}
+        items = []
+        for slot in best(member, places, window.__getitem__):
+            near, score, layer = window[slot], score_of[slot], LAYERS[layers[slot]]
+            known = given.get(near.id)
+            if known is None or known.layer != layer:
+                items.append(item(member, near, score, layer, window.frequencies.name_idf))
+            else:
+                items.append(known if known.score == score else replace(known, score=score))
+        return tuple(items)
+
+
+def _apart(member: Member, near: Member) -> float:
+    return 0.0 if member.at is None or near.at is None else abs(member.at - near.at)
