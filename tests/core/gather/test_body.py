@@ -188,3 +188,10 @@ def test_html_that_was_tampered_with_is_made_safe_again() -> None:
     made = body_from_html("<p>The <b>river</b> rose.</p>", None).html
     assert safe_again(made) == made
     assert safe_again(made + "<script>x</script><p onclick='x'>It fell.</p>") == made + "<p>It fell.</p>"
+
+
+def test_plain_text_loses_control_characters_lone_surrogates_and_what_is_no_character() -> None:
+    assert body_from_text("a\x00b\ud800c").text == "abc"
+    assert body_from_text("a\x07b").text == "ab"
+    assert body_from_text("a\uffffb").text == "ab"
+    assert body_from_text("\x00 \ufffe").html == ""

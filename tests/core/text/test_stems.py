@@ -52,3 +52,7 @@ def test_read_gives_a_stem_for_each_token() -> None:
 @given(st.text(max_size=80), st.sampled_from(["en", "de", "ru", "ar", "ja", "ko", "uk", "tr", None]))
 def test_any_text_has_terms(text: str, lang: str | None) -> None:
     assert all(terms(text, lang))
+
+
+def test_a_word_too_long_to_be_remembered_is_a_word() -> None:
+    assert terms("x" * 80 + " ferry", "en") == ["x" * 80, "ferri"]

@@ -1,7 +1,7 @@
 """Tells which language a text is written in, from its script, its function words, then character statistics.
 
-The statistics are py3langid's, loaded only when script and function words leave a doubt (its model takes most of a
-second to unpack); closely related languages that it confuses are told apart by small tables learned on news.
+The statistics (see `characters`) are loaded only when script and function words leave a doubt; closely related
+languages that they confuse are told apart by small tables learned on news.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from functools import cache
 from itertools import chain, repeat
-from typing import Any
 
 from octavo.core.data import load_json
 from octavo.core.text.scripts import script_of
@@ -20,7 +19,7 @@ from octavo.core.text.tokens import straight, words
 
 _SAMPLE = 800  # characters looked at
 _HINT = 3.0  # what a page's own claim weighs, in nats: about 20 to 1
-_TRUST = 4.0  # at most so many nats of py3langid's opinion count between the closely related
+_TRUST = 4.0  # at most so many nats of the statistics' opinion count between the closely related
 _SURE = 0.15  # below this share the text tells no language
 _VOTE = 0.22  # share of function words from which they settle it
 # Share of the leader's function words that the next may have; Nigerian Pidgin has two thirds of English ones, and in a
@@ -28,13 +27,7 @@ _VOTE = 0.22  # share of function words from which they settle it
 _BESIDE = {("en", "pcm"): 0.75}
 _FEWEST = 6  # function words needed to settle it
 
-# Languages that news is written in; py3langid's others (Latin, Volapük, Guarani …) only attract short headlines.
-_NEWS = (
-    "af am ar as az ba be bg bn bs ca cs cy da de el en eo es et eu fa fi fo fr fy ga gd gl gu ha he hi hr ht hu hy id "
-    "ig is it ja jv ka kk km kn ko ku ky lb lg ln lo lt lv mg mk ml mn mr ms mt my ne nl nn no nso om or pa pcm pl ps "
-    "pt ro ru rw si sk sl sn so sq sr st sv sw ta te tg th tk tl tr tt ug uk ur uz vi xh yo zh zu"
-)
-_SAME = {"nn": "no", "nb": "no", "iw": "he", "in": "id", "ji": "yi", "fil": "tl", "swa": "sw", "cmn": "zh"}
+SAME = {"nn": "no", "nb": "no", "iw": "he", "in": "id", "ji": "yi", "fil": "tl", "swa": "sw", "cmn": "zh"}
 _ALONE = {
     "greek": "el", "hebrew": "he", "armenian": "hy", "georgian": "ka", "thai": "th", "lao": "lo", "khmer": "km",
     "burmese": "my", "hangul": "ko", "tamil": "ta", "telugu": "te", "kannada": "kn", "malayalam": "ml",
@@ -45,14 +38,6 @@ _VOTERS = {
     "cyrillic": "ru uk bg sr",
     "arabic": "ar fa ur",
     "devanagari": "hi mr",
-}
-# Which languages each shared script can be; the rest of them are written in Latin letters.
-_WRITTEN = {
-    "cyrillic": "ru uk be bg sr mk kk ky tg tt ba mn",
-    "arabic": "ar fa ur ps ug ku",
-    "devanagari": "hi mr ne",
-    "ethiopic": "am ti",
-    "bengali": "bn as",
 }
 _FOUR = re.compile(r"[A-Za-z](?:[^A-Za-z]*+[A-Za-z]){3}")
 _CODE = re.compile(r"[a-z]{2,3}")
@@ -98,7 +83,7 @@ def _scripts(sample: str) -> Counter[str]:
 def known(code: str | None) -> str | None:
     """A language tag as the bare code used everywhere here ("en_GB" → "en", "nb" → "no"); None if it is none."""
     found = _CODE.match((code or "").lower().strip())
-    return _SAME.get(found[0], found[0]) if found else None
+    return SAME.get(found[0], found[0]) if found else None
 
 
 def _chinese_or_japanese(counts: Counter[str], claim: str | None) -> tuple[str, float]:
@@ -112,8 +97,8 @@ def _chinese_or_japanese(counts: Counter[str], claim: str | None) -> tuple[str, 
 
 def _vote(found: list[str], script: str, claim: str | None) -> tuple[str, float] | None:
     """The language whose function words fill the text, if one clearly leads."""
-    languages_of = _voters(script)
-    votes = Counter(chain.from_iterable(map(languages_of.get, found, repeat(()))))
+    speaking = _voters(script)
+    votes = Counter(chain.from_iterable(map(speaking.get, found, repeat(()))))
     if not votes:
         return None
     (lang, most), (near, second), *_ = *sorted(votes.items(), key=lambda item: (-item[1], item[0])), ("", 0)
@@ -126,11 +111,11 @@ def _vote(found: list[str], script: str, claim: str | None) -> tuple[str, float]
 @cache
 def _voters(script: str) -> dict[str, list[str]]:
     """For each function word of the languages of a script, the languages that have it."""
-    languages_of: dict[str, list[str]] = {}
+    speaking: dict[str, list[str]] = {}
     for lang in _VOTERS.get(script, "").split():
         for word in stopwords(lang):
-            languages_of.setdefault(word, []).append(lang)
-    return languages_of
+            speaking.setdefault(word, []).append(lang)
+    return speaking
 
 
 def _statistics(sample: str, found: list[str], script: str, claim: str | None) -> tuple[str | None, float]:
@@ -150,31 +135,12 @@ def _statistics(sample: str, found: list[str], script: str, claim: str | None) -
 
 
 def _scores(sample: str, script: str) -> dict[str, float]:
-    """py3langid's log shares among the languages of a script, regional names of one language folded together."""
-    possible = _possible(script)
-    scores: dict[str, float] = {}
-    for lang, share in _identifier().rank(sample):
-        name = _SAME.get(lang, lang)
-        if name in possible:
-            scores[name] = max(math.log(max(float(share), 1e-9)), scores.get(name, -99.0))
-    return scores
+    """The log shares of the languages of a script by their characters."""
+    if script == "ethiopic":  # one of its two languages has no statistics: only `_tie` tells
+        return {"am": 0.0}
+    from octavo.core.text.characters import log_shares  # numpy, and a table that few texts need
 
-
-@cache
-def _possible(script: str) -> frozenset[str]:
-    if script in _WRITTEN:
-        return frozenset(_WRITTEN[script].split())
-    others = " ".join([*_WRITTEN.values(), *_ALONE.values(), "zh", "ja"])
-    return frozenset(_NEWS.split()) - (frozenset(others.split()) - frozenset(["sr", "tk", "ku", "ug"]))
-
-
-@cache
-def _identifier() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_NEWS.split())
-    return identifier
+    return log_shares(sample, script)
 
 
 @cache
