@@ -151,11 +151,14 @@ def test_when_it_learns() -> None:
 
 
 def test_check_tells_what_was_learned() -> None:
-    def said() -> str:
-        return next(finding.message for finding in run() if finding.subject == "sections")
+    def said(subject: str = "sections") -> str:
+        return next(finding.message for finding in run() if finding.subject == subject)
 
-    assert said().startswith("as shipped")
+    assert said("learned").startswith("nothing yet")
     learned.save(1024, {"en": {"used": False, "labels": 9, "publishers": 1, "before": 0, "after": 0}}, {}, NOW)
     assert "nothing that is clearly better" in said()
     learned.save(2048, {"en": {"used": True, "labels": 900, "publishers": 7, "before": 0.7, "after": 0.8}}, {}, NOW)
     assert "en from 900 articles of 7 publishers (80% right" in said()
+    assert "as readily as shipped" in said("stories")
+    learned.save(4096, {}, {}, NOW, learned.Lean(-0.5, 7, 3, 1))
+    assert "less readily than shipped (-0.5 log-odds); since that moved, moderators joined 3 and" in said("stories")

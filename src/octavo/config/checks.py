@@ -36,7 +36,7 @@ def run() -> Iterator[Finding]:
     yield from _optional()
     if reachable:
         yield from _vectors()
-        yield _learned()
+        yield from _learned()
         yield from _index()
         yield from _work()
 
@@ -184,13 +184,14 @@ def _vectors() -> Iterator[Finding]:
         yield Finding("meaning", "ok", f"{served} of the newest {newest} articles have a vector by {embedder}")
 
 
-def _learned() -> Finding:
-    """What the instance learned of sections, and how good it was on publishers held out."""
+def _learned() -> Iterator[Finding]:
+    """What the instance learned: of sections with how good it was on publishers held out, and of stories."""
     from octavo.store.learned import last
 
     found = last()
     if found is None:
-        return Finding("sections", "ok", "as shipped: nothing was learned from your sources yet")
+        yield Finding("learned", "ok", "nothing yet; sections and stories are as shipped")
+        return
     used = [
         f"{lang} from {one['labels']} articles of {one['publishers']} publishers "
         f"({one['after']:.0%} right on publishers held out, {one['before']:.0%} as shipped)"
@@ -198,7 +199,13 @@ def _learned() -> Finding:
         if one["used"]
     ]
     said = "; ".join(used) or "nothing that is clearly better than as shipped"
-    return Finding("sections", "ok", f"learned after {found.grouped} articles: {said}")
+    yield Finding("sections", "ok", f"learned after {found.grouped} articles: {said}")
+    lean = found.lean
+    way = "as readily as shipped"
+    if lean.lean:
+        way = f"{'more' if lean.lean > 0 else 'less'} readily than shipped ({lean.lean:+.1f} log-odds)"
+    mended = f"since that moved, moderators joined {lean.joined} and split {lean.split} different stories"
+    yield Finding("stories", "ok", f"articles are taken for one event {way}; {mended}")
 
 
 def _optional() -> Iterator[Finding]:

@@ -13,8 +13,10 @@ from datetime import datetime
 
 from octavo.core.organise.analysis import Analysis, from_bytes
 from octavo.core.organise.hashtags import chosen
+from octavo.core.organise.leaning import leaning
 from octavo.core.organise.meanings import unpack
 from octavo.core.organise.sections_learned import Table, placed
+from octavo.core.organise.similarity_pairs import Model, default_model
 from octavo.core.organise.stories import Intent, Merge
 from octavo.core.organise.stream import DEFAULT, Describe, Placement, StoredMember, Stream, Tags, relink_every
 from octavo.core.organise.vectors import Floats
@@ -22,7 +24,7 @@ from octavo.core.organise.vectors_terms import StreamFrequencies
 from octavo.errors import StoreError
 from octavo.organise.embedding import current as current_embedding
 from octavo.organise.refit import Due, due, in_force, refit
-from octavo.store import documents, labels, stream, work
+from octavo.store import documents, labels, learned, stream, work
 from octavo.store.labels import Word
 from octavo.types import Document, Hashtag, RelatedItem
 
@@ -50,6 +52,7 @@ class Grouper:
         self.owner = owner
         self._clock = clock
         self._refit_due = refit_due
+        self._lean = 0.0  # of the pair model of the stream in memory
         self._tables: Mapping[str, Table] = {}  # what was learned of sections, in force now
         self._spares: tuple[Hashtag, ...] = ()  # of the article described last
         self._stream: Stream | None = None
@@ -94,8 +97,10 @@ class Grouper:
     def _group(self, ready: list[tuple[int, int]]) -> int:
         # a batch never reaches over a re-link, snapshot or refit, so these fall on the same articles in every run
         current = self._current()
-        if not self._learn():
-            return 0
+        if self._refit_due(self._state.grouped):
+            if not self._learn():
+                return 0
+            current = self._current()
         every = relink_every(self._state.grouped)
         until_relink = every - self._state.grouped % every
         ready = ready[:until_relink]
@@ -153,13 +158,13 @@ class Grouper:
         self._state = replace(new, snapshot=None)
 
     def _learn(self) -> bool:
-        """Learn anew where it is time, before the next article is grouped; False where the right to group was lost."""
+        """Learn anew before the next article is grouped; False where the right to group was lost."""
         grouped = self._state.grouped
-        if not self._refit_due(grouped):
-            return True
         if not refit(grouped, self._clock(), lambda: work.hold_lease("group", self.owner, self._clock())):
             return False
         self._tables = in_force(grouped)
+        if learned.lean(grouped).lean != self._lean:
+            self._stream = None  # it is restored with the model of now
         return True
 
     def _describe(self, doc: Document, lang: str | None, terms: StreamFrequencies) -> Tags:
@@ -172,8 +177,8 @@ class Grouper:
         stored = stream.state()
         known = replace(stored, snapshot=None)
         if self._stream is None or known != self._state:
-            self._stream = _restore(stored, self._describe)
-            self._tables = in_force(known.grouped)
+            self._lean, self._tables = learned.lean(known.grouped).lean, in_force(known.grouped)
+            self._stream = _restore(stored, leaning(default_model(), self._lean), self._describe)
             self._state = known
             self._labels = 0
         for label in labels.after(self._labels):
@@ -182,17 +187,17 @@ class Grouper:
         return self._stream
 
 
-def _restore(stored: stream.State, describe: Describe) -> Stream:
+def _restore(stored: stream.State, by: Model, describe: Describe) -> Stream:
     embedder = current_embedding().identity
     try:
         members = stream.members(max(0, stored.snapshot_at - DEFAULT.window), embedder)
-        return _restored(stored.snapshot, members, describe)
+        return _restored(stored.snapshot, members, by, describe)
     except StoreError as error:  # a snapshot of another version: everything is counted again, once
         log.warning("event=snapshot-unusable reason=%s", error)
-        return _restored(None, stream.members(0, embedder), describe)
+        return _restored(None, stream.members(0, embedder), by, describe)
 
 
-def _restored(snapshot: bytes | None, stored_members: list[stream.Member], describe: Describe) -> Stream:
+def _restored(snapshot: bytes | None, stored_members: list[stream.Member], by: Model, describe: Describe) -> Stream:
     members = [
         StoredMember(
             doc=Document(m.article_id, m.title, "", publisher=m.publisher, stream_at=m.stream_at),
@@ -206,7 +211,9 @@ def _restored(snapshot: bytes | None, stored_members: list[stream.Member], descr
         for m in stored_members
     ]
     log.info("event=stream-restored members=%s", len(members))
-    return Stream.restore(snapshot, members, describe=describe) if members else Stream(describe=describe)
+    if not members:
+        return Stream(model=by, describe=describe)
+    return Stream.restore(snapshot, members, model=by, describe=describe)
 
 
 def _placed(document: Document, analysis: Analysis, placement: Placement) -> stream.Placed:

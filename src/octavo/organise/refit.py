@@ -1,4 +1,5 @@
-"""What the instance learns by itself, from time to time: now, which words stand for which section.
+"""What the instance learns by itself, from time to time: which words stand for which section, and where moderators draw
+the line between one event and two.
 
 It is a matter of article counts, never of time: the same articles give the same tables, in force from the same article
 on, however often the process was killed. It runs in the process that has the right to group, between two batches.
@@ -11,9 +12,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import datetime
 
+from octavo.core.organise.leaning import moved
 from octavo.core.organise.sections import likelihoods
 from octavo.core.organise.sections_learned import LEAST_LABELS, Labelled, Table, learn
-from octavo.store import documents, learned
+from octavo.store import documents, labels, learned
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +49,7 @@ def refit(grouped: int, now: datetime, still_mine: Callable[[], bool] = lambda: 
         report[lang] = asdict(said)
         if table is not None:
             tables[lang] = table.to_json()
-    learned.save(grouped, report, tables, now)
+    learned.save(grouped, report, tables, now, _lean(grouped))
     log.info("event=refit grouped=%s labels=%s languages=%s", grouped, sum(map(len, by_lang.values())), sorted(tables))
     return True
 
@@ -55,6 +57,17 @@ def refit(grouped: int, now: datetime, still_mine: Callable[[], bool] = lambda: 
 def in_force(grouped: int) -> Mapping[str, Table]:
     """The tables by language that articles after the first `grouped` are judged by."""
     return {lang: Table.from_json(raw) for lang, raw in learned.tables(grouped).items()}
+
+
+def _lean(grouped: int) -> learned.Lean:
+    """Moved by what moderators said since it moved last."""
+    known = learned.lean(grouped)
+    mended = labels.mended(known.said)
+    lean = moved(known.lean, mended.joined, mended.split)
+    if lean != known.lean:
+        log.info("event=lean lean=%s joined=%s split=%s", lean, mended.joined, mended.split)
+        return learned.Lean(lean, mended.last)
+    return learned.Lean(lean, known.said, mended.joined, mended.split)
 
 
 def _labelled(found: list[learned.Example], lang: str) -> list[Labelled]:

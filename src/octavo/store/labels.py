@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -119,6 +120,47 @@ def take_back(words: Iterable[Word], reader_id: int, now: datetime, reason: str 
     for same in (True, False):
         pairs += _say([word.pair for word in found if word.same is same], not same, reader_id, now, reason)
     return pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """How many different stories moderators joined and split; `last` is the newest label."""
+
+    joined: int
+    split: int
+    last: int
+
+
+def mended(after: int) -> Mended:
+    """What was said after label `after` and stands, counted by story: thirty articles taken out of one story are one
+    error. Pairs on which words disagree count for nothing: what was taken back was no error. Reads all labels."""
+    words: dict[Pair, set[bool]] = {}
+    acts: dict[tuple[int, datetime, bool], list[Pair]] = {}
+    rows = StoryLabel.objects.order_by("id").values_list("id", "a", "b", "same", "reader_id", "at")
+    for number, a, b, same, reader, at in rows:
+        words.setdefault((a, b), set()).add(same)
+        if number > after:
+            acts.setdefault((reader, at, same), []).append((a, b))
+    standing = {act: kept for act, pairs in acts.items() if (kept := [p for p in pairs if len(words[p]) == 1])}
+    home = _homes({end for pairs in standing.values() for pair in pairs for end in pair})
+    found: dict[bool, set[int]] = {True: set(), False: set()}
+    for (_, _, same), pairs in standing.items():
+        ends = Counter(end for pair in pairs for end in pair)
+        # the article that was set apart is in every pair, and no longer in the story that was wrong
+        beside = [end for end, times in ends.items() if same or len(pairs) == 1 or times < len(pairs)]
+        stories = Counter(home[end] for end in beside if end in home)
+        if stories:
+            found[same].add(min(stories, key=lambda story: (-stories[story], story)))
+    return Mended(len(found[True]), len(found[False]), last())
+
+
+def _homes(articles: Iterable[int]) -> dict[int, int]:
+    """The story of each article."""
+    ids, found = sorted(articles), dict[int, int]()
+    for start in range(0, len(ids), 5000):
+        rows = StoryMember.objects.filter(article_id__in=ids[start : start + 5000])
+        found |= dict(rows.values_list("article_id", "story_id"))
+    return found
 
 
 def export() -> Iterator[dict[str, Any]]:

@@ -57,10 +57,24 @@ def _stated(grouped: int) -> Iterator[Example]:
             yield Example(pk, lang, publisher_key(publisher), section)
 
 
-def save(grouped: int, report: Mapping[str, Any], tables: Mapping[str, Any], now: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """How much more readily than shipped articles are taken for one event (log-odds); `said` is the last label that it
+    followed when it moved, `joined` and `split` the stories that moderators mended since."""
+
+    lean: float = 0.0
+    said: int = 0
+    joined: int = 0
+    split: int = 0
+
+
+def save(
+    grouped: int, report: Mapping[str, Any], tables: Mapping[str, Any], now: datetime, lean: Lean = Lean()
+) -> None:
     """Keep what was learned from the first `grouped` articles. Said twice it is kept once."""
     blob = zlib.compress(json.dumps(tables, ensure_ascii=False).encode("utf-8", "surrogatepass"), 6)
-    values = {"at": now, "report": dict(report), "blob": blob}
+    values = {"at": now, "report": dict(report), "blob": blob, "lean": lean.lean, "lean_said": lean.said}
+    values |= {"joined": lean.joined, "split": lean.split}
     Learned.objects.update_or_create(grouped=grouped, defaults=values)
     Learned.objects.filter(grouped__lt=grouped, blob__isnull=False).update(blob=None)
 
@@ -79,6 +93,13 @@ def tables(grouped: int) -> dict[str, Any]:
     return found
 
 
+def lean(grouped: int) -> Lean:
+    """The lean in force after `grouped` articles."""
+    rows = Learned.objects.filter(grouped__lte=grouped).order_by("-grouped")
+    row = rows.values_list("lean", "lean_said", "joined", "split").first()
+    return Lean() if row is None else Lean(*row)
+
+
 @dataclass(frozen=True, slots=True)
 class Last:
     """The newest learning: after how many articles, when, and its report by language."""
@@ -86,8 +107,9 @@ class Last:
     grouped: int
     at: datetime
     report: Mapping[str, Any]
+    lean: Lean
 
 
 def last() -> Last | None:
     row = Learned.objects.order_by("-grouped").values_list("grouped", "at", "report").first()
-    return None if row is None else Last(*row)
+    return None if row is None else Last(*row, lean(row[0]))

@@ -10,5 +10,9 @@ class Learned(models.Model):
 
     grouped = models.BigIntegerField(primary_key=True)
     at = models.DateTimeField()
-    report = models.JSONField(default=dict)  # by language: from how much, and how good on publishers held out
+    lean = models.FloatField(default=0.0)  # log-odds that pairs get more, or less, than the shipped model gives them
+    lean_said = models.BigIntegerField(default=0)  # the last label that the lean followed when it moved
+    joined = models.IntegerField(default=0)  # stories mended by moderators since then
+    split = models.IntegerField(default=0)
+    report = models.JSONField(default=dict)  # of sections, by language: from how much, and how good
     blob = models.BinaryField(null=True)  # the tables by language; null where newer ones are in force
