@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,8 @@ from octavo.organise.enrich import enrich
 from octavo.organise.group import Grouper
 from octavo.organise.retag import retag
 from octavo.store import search, work
+
+INDEX_EVERY = 5.0  # seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +37,21 @@ class Organiser:
         self.owner = owner
         self._clock = clock
         self._grouper = Grouper(owner, clock)
+        self._indexed_at = -math.inf
 
     def turn(self) -> Step:
-        """One batch of each stage. When nothing is left to group, what was grouped is re-linked."""
+        """One batch of each stage. When nothing is left to group, what was grouped is re-linked.
+
+        While there is much to do, the search index is written every few seconds only: each time costs 50 ms.
+        """
         enriched = enrich(self.owner, self._clock)
         grouped = self._grouper.run()
         if not enriched and grouped == 0:
             self._grouper.settle()
-        indexed = search.drain() or 0
+        indexed = 0
+        if not enriched or time.monotonic() - self._indexed_at > INDEX_EVERY:
+            indexed = search.drain() or 0
+            self._indexed_at = time.monotonic()
         return Step(enriched, grouped or 0, indexed, retag(self.owner, self._clock))
 
     def finish(self, progress: Callable[[int], None] | None = None) -> None:

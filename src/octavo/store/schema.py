@@ -5,9 +5,13 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.core.management import call_command
-from django.db import OperationalError, ProgrammingError, connection
+from django.core.management.sql import emit_post_migrate_signal
+from django.db import DEFAULT_DB_ALIAS, OperationalError, ProgrammingError, connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
 from octavo.errors import StoreError
 
@@ -58,7 +62,10 @@ def ensure() -> bool:
     for attempt in range(20):
         try:
             with _advisory_lock():
-                if inspect().pending:
+                now = inspect()
+                if now.fresh and connection.vendor == "sqlite":
+                    make_whole(connection)
+                elif now.pending:
                     call_command("migrate", interactive=False, verbosity=0)
             return True
         except (OperationalError, ProgrammingError) as error:
@@ -71,6 +78,23 @@ def ensure() -> bool:
                     f"the schema upgrade failed: {error}", hint="restore a backup, or report this"
                 ) from error
     return True
+
+
+def make_whole(database: BaseDatabaseWrapper) -> None:
+    """Make all tables of an empty SQLite database as they are after the last migration, in one transaction.
+
+    The first command in a new folder waits for this: .1 s, where 31 migrations one after the other take .8.
+    """
+    known = MigrationExecutor(database).loader.graph.nodes
+    with database.schema_editor() as editor:
+        for model in apps.get_models():
+            if model._meta.managed and not model._meta.proxy:
+                editor.create_model(model)
+        recorder = MigrationRecorder(database)
+        recorder.ensure_schema()
+        for app, name in known:
+            recorder.record_applied(app, name)
+    emit_post_migrate_signal(0, False, DEFAULT_DB_ALIAS)
 
 
 def require_current() -> None:
