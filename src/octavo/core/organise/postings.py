@@ -7,7 +7,7 @@ four bytes an entry. When that happens changes nothing of what is found. It know
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,18 +32,18 @@ class Postings:
         """Entries, those of left slots included until they are dropped."""
         return len(self._slots) + self._count
 
-    def add(self, slot: int, keys: Iterable[int], oldest: int = 0) -> None:
+    def add(self, slot: int, keys: Collection[int], oldest: int = 0) -> None:
         """Say that `slot`, higher than all before it, holds the distinct `keys`. Entries below `oldest` may go."""
         new = self._new
         for key in keys:
-            self._count += 1
-            held = new.get(key)
-            if held is None:
-                new[key] = slot
-            elif isinstance(held, int):
+            held = new.setdefault(key, slot)
+            if held is slot:
+                continue
+            if isinstance(held, int):
                 new[key] = array("I", (held, slot))
             else:
                 held.append(slot)
+        self._count += len(keys)
         if self._count >= self._merged:
             self.merge(oldest)
 
@@ -54,27 +54,24 @@ class Postings:
         """
         wanted = np.array(keys, dtype=np.uint32)
         at = np.searchsorted(self._keys, wanted)
-        found = np.zeros(len(wanted), dtype=bool)
+        merged = np.zeros(len(wanted), dtype=bool)
         inside = at < len(self._keys)
-        found[inside] = self._keys[at[inside]] == wanted[inside]
-        starts, ends = self._starts[at * found].tolist(), self._starts[at * found + found].tolist()
-        for position, (key, merged) in enumerate(zip(keys, found.tolist(), strict=True)):
-            new = self._new.get(key)
-            if not merged:
-                if new is None:
-                    continue
-                start = end = 0
-            else:
-                start, end = starts[position], ends[position]
-            if new is None:
-                if self._slots[end - 1] >= oldest:
-                    yield position, self._slots[max(start, end - self._most) : end].tobytes()
-                continue
-            late = array("I", (new,)) if isinstance(new, int) else new[-self._most :]
-            if late[-1] >= oldest:
-                room = min(self._most - len(late), end - start)
-                early = self._slots[end - room : end].tobytes() if room else b""
-                yield position, early + late.tobytes()
+        merged[inside] = self._keys[at[inside]] == wanted[inside]
+        late = self._new.keys() & set(keys)
+        if not late and not merged.any():
+            return
+        at = np.where(merged, at, 0)
+        starts, ends = self._starts[at].tolist(), self._starts[at + merged].tolist()
+        for position, key in enumerate(keys):
+            start, end = starts[position], ends[position]  # equal where nothing is merged
+            if key in late:
+                held = self._new[key]
+                new = array("I", (held,)) if isinstance(held, int) else held[-self._most :]
+                if new[-1] >= oldest:
+                    room = min(self._most - len(new), end - start)
+                    yield position, self._slots[end - room : end].tobytes() + new.tobytes()
+            elif end > start and self._slots[end - 1] >= oldest:
+                yield position, self._slots[max(start, end - self._most) : end].tobytes()
 
     def merge(self, oldest: int) -> None:
         """Move what is new into the sorted arrays, without the slots below `oldest` and those too many of a key."""

@@ -76,9 +76,6 @@ class Side:
         self.weighing = _NO_WEIGHTS
         self.weighed = 0
 
-    def __len__(self) -> int:
-        return len(self._held) // 2
-
     @property
     def cells(self) -> NDArray[np.int32]:
         return np.frombuffer(self._cells, dtype=np.int32)
@@ -98,6 +95,11 @@ class Side:
         """Where the cells of each view end."""
         found: list[int] = np.searchsorted(self.held, _VIEW_NUMBERS + np.uint16(256)).tolist()
         return found
+
+
+def _lengths(sides: Sequence[Side]) -> list[int]:
+    """The number of cells of each."""
+    return [len(side._held) >> 1 for side in sides]
 
 
 def _cells_of(sides: Sequence[Side]) -> NDArray[np.int32]:
@@ -157,6 +159,8 @@ class Comparer:
         self._frequencies = frequencies
         self.weights = DocumentFrequencies()
         self._row: NDArray[np.int16] = np.zeros(CELLS, dtype=np.int16)  # cell → row of the query's weights, 0 = none
+        # whether a cell of the query ends so: looked up first, as this table fits into a processor's fastest memory
+        self._ending: NDArray[np.bool_] = np.zeros(1 << 16, dtype=bool)
 
     def keep_up(self, lang: str) -> None:
         """Weigh words anew if the archive has grown enough, or has its first article in `lang`."""
@@ -164,27 +168,28 @@ class Comparer:
         if total > min(then * GROWTH, then + ARTICLES) or lang not in self.weights.documents:
             self.weights.take(self._frequencies)
 
-    def _idf(self, cells: NDArray[np.int32], views: NDArray[Any], lang: str) -> Floats:
-        """Of cells in the views of an article in `lang`; never below .1."""
+    def _documents(self, lang: str) -> Floats:
+        """By view: one more than the articles that words of `lang` are counted against."""
         weights = self.weights
-        documents = np.full(VIEWS, weights.documents.get(lang, 0), dtype=np.float32)
-        documents[View.NAMES : View.DATES + 1] = weights.total
-        df = weights.counts.take(cells).astype(np.float32)
-        idf = np.log((documents[views] + np.float32(1.0)) / (df + np.float32(0.5)))
-        return np.asarray(np.maximum(idf, np.float32(0.1)), dtype=np.float32)
+        documents = np.full(VIEWS, weights.documents.get(lang, 0) + 1.0, dtype=np.float32)
+        documents[View.NAMES : View.DATES + 1] = weights.total + 1.0
+        return documents
+
+    def _counts(self, cells: NDArray[np.int32]) -> Floats:
+        """How many articles hold each cell, and a half."""
+        return np.asarray(self.weights.counts.take(cells).astype(np.float32) + np.float32(0.5))
 
     def _weigh(self, sides: Sequence[Side]) -> None:
         """Take the norms of those anew that were weighed by other frequencies."""
         total = self.weights.total
-        for lang in dict.fromkeys(side.lang for side in sides):
-            stale = [side for side in sides if side.lang == lang and side.weighed != total]
-            if not stale:
-                continue
+        all_stale = [side for side in sides if side.weighed != total]
+        for lang in dict.fromkeys(side.lang for side in all_stale):
+            stale = [side for side in all_stale if side.lang == lang]
             held = _held_of(stale)
             views = held >> 8
-            idf = self._idf(_cells_of(stale), views, lang)
+            idf = _idf(self._documents(lang)[views], self._counts(_cells_of(stale)))
             weight = _TF[held & 255] * idf
-            segment = np.repeat(np.arange(len(stale)) * VIEWS, [len(side) for side in stale]) + views
+            segment = np.repeat(np.arange(len(stale)) * VIEWS, _lengths(stale)) + views
             weighing = np.empty((len(stale), VIEWS + 1))
             norms = np.sqrt(np.bincount(segment, weight.astype(np.float64) ** 2, len(stale) * VIEWS))
             weighing[:, :VIEWS] = norms.reshape(-1, VIEWS)
@@ -197,25 +202,29 @@ class Comparer:
         count = len(others)
         self._weigh([query, *others])
 
-        # The query: one row of weights for each of its distinct cells, one column for each view.
-        own, views = query.cells, query.views
+        # The query: for each cell one row of idf, and one of its weights, with a column for each view.
+        own = query.cells
         self._row[own] = np.arange(1, len(own) + 1, dtype=np.int16)  # of a cell in several views the last one's
-        place = self._row[own]
-        rows = np.zeros((len(own) + 1, VIEWS), dtype=np.float32)
-        rows[place, views] = _TF[query.held & 255] * self._idf(own, views, query.lang)
+        self._ending[own & 0xFFFF] = True
+        idf_of = np.zeros((len(own) + 1, VIEWS), dtype=np.float32)
+        idf_of[1:] = _idf(self._documents(query.lang), self._counts(own)[:, None])
+        rows = np.zeros_like(idf_of)
+        where = self._row[own], query.views
+        rows[where] = _TF[query.held & 255] * idf_of[where]
 
         # What the others have in common with it, a tenth of what they hold.
         cells = _cells_of(others)
-        row = self._row.take(cells)
+        hit = np.flatnonzero(self._ending.take(cells & 0xFFFF))
+        h_row = self._row.take(cells[hit])
+        hit, h_row = hit[h_row > 0], h_row[h_row > 0]
         self._row[own] = 0
-        hit = np.flatnonzero(row)
-        h_row, h_cells = row[hit], cells[hit]
+        self._ending[own & 0xFFFF] = False
         held = _held_of(others)[hit]
         h_view = held >> 8
-        h_owner = np.searchsorted(np.cumsum([len(other) for other in others]), hit, side="right")
-        h_idf = self._idf(h_cells, h_view, query.lang)
+        h_owner = np.repeat(np.arange(count), _lengths(others))[hit]
+        at = h_row.astype(np.intp) * VIEWS + h_view
+        h_idf, h_query = idf_of.take(at), rows.take(at)
         h_weight = _TF[held & 255] * h_idf
-        h_query = rows[h_row, h_view]
         weighing = np.frombuffer(b"".join([other.weighing for other in others])).reshape(count, VIEWS + 1)
         norms, names_mass = weighing[:, :VIEWS], weighing[:, VIEWS]
         q_weighing = np.frombuffer(query.weighing)
@@ -265,6 +274,11 @@ class Comparer:
         return table
 
 
+def _idf(documents: Floats, counts: Floats) -> Floats:
+    """Of words that stand in `counts` of so many documents; never below .1."""
+    return np.asarray(np.maximum(np.log(documents / counts), np.float32(0.1)), dtype=np.float32)
+
+
 def _greatest(owner: NDArray[np.intp], values: Floats, count: int) -> Matrix:
     """The greatest value of each owner, 0 where it has none; `owner` ascends."""
     greatest = np.zeros(count)
@@ -282,14 +296,12 @@ def _conflict(view: View, norms: Matrix, q_norms: Matrix, dot: NDArray[Any]) -> 
 def _gaps(query: Side, others: Sequence[Side]) -> tuple[Matrix, Matrix]:
     """ln(1 + gap / `GAP_HOURS`) and days (at most 30) between publication. Undated articles count as of one time, a
     dated and an undated one as `UNKNOWN_HOURS` apart."""
-    hours = np.array([_hours(query.at, other.at) for other in others])
+    at = np.array([other.at for other in others], dtype=np.float64)  # nan where undated
+    if query.at is None:
+        hours = np.where(np.isnan(at), 0.0, UNKNOWN_HOURS)
+    else:
+        hours = np.nan_to_num(np.abs(at - query.at) / 3600.0, nan=UNKNOWN_HOURS)
     return np.log1p(hours / GAP_HOURS), np.minimum(hours / 24.0, 30.0)
-
-
-def _hours(a: float | None, b: float | None) -> float:
-    if a is None or b is None:
-        return 0.0 if a is b else UNKNOWN_HOURS
-    return abs(a - b) / 3600.0
 
 
 def _meanings(query: Side, others: Sequence[Side]) -> Matrix:

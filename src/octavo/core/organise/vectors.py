@@ -126,7 +126,7 @@ class DocumentFrequencies:
             self._begin(lang)
         where = self.cells_of(vector, lang)
         from_body = where[vector.ends[View.LEAD] :]
-        self.counts[np.unique(from_body)] += np.uint32(1)
+        self.counts[from_body] += np.uint32(1)  # once, however often a cell is named
         self.documents[lang] += 1
         self.total += 1
 

@@ -145,8 +145,11 @@ class Window:
             return []
         frequencies = self.frequencies
         documents = frequencies.documents.get(side.lang, 0) + 1.0
-        cells, views = side.cells, side.views
-        weights = np.log((documents + 1.0) / (frequencies.counts[cells] + 0.5)) * _WEIGHT[views]
+        cells = side.cells
+        known = frequencies.counts[cells]
+        held = known > 1  # by an earlier article, too
+        cells, views, known = cells[held], side.views[held], known[held]
+        weights = np.log((documents + 1.0) / (known + 0.5)) * _WEIGHT[views]
         order = np.argsort(-weights, kind="stable")
         rarest: dict[int, float] = {}  # each cell with the greatest of its weights
         for cell, weight in zip(cells[order].tolist(), weights[order].tolist(), strict=True):
@@ -171,7 +174,8 @@ class Window:
             cut = np.partition(scores[best], len(best) - most)[len(best) - most]
             best = best[scores[best] >= cut]
         ranked = best[np.lexsort((-best, -scores[best]))][:most]
-        return [int(slot) + self.oldest for slot in ranked]
+        slots_of: list[int] = (ranked + self.oldest).tolist()
+        return slots_of
 
     def foreign(self, side: Side, most: int) -> list[int]:
         """Slots of members in other languages that share the rarest names, numbers and dates, best first."""
