@@ -194,3 +194,37 @@ def test_what_is_long_is_not_remembered() -> None:
         assert read(long, "en").words
         assert long not in _chunks("en")
     assert read("ab", "en").words and "ab" in _chunks("en")
+
+
+def names(title: str, text: str, lang: str = "en") -> dict[str, str]:
+    return {one.label: one.kind for one in entities(title, text, lang)}
+
+
+def test_a_stem_that_two_words_share_is_no_name() -> None:
+    assert "Atlanta" not in names("", "Le merlu de l'Atlantique Nord va mieux.", "fr")
+    assert "Manuel Neuer" not in names("", "Der Neue kommt. Was neu ist, sagt er.", "de")
+    assert "Россия" in names("", "Это новости из России.", "ru")
+    assert "Chemnitz" in names("", "Das Chemnitzer Fest beginnt.", "de")
+
+
+def test_whatever_stands_before_a_role_inside_a_name_goes() -> None:
+    assert names("", "We met Democratic Rep. Anna Holm in Oslo.")["Anna Holm"] == "person"
+
+
+def test_a_seat_is_neither_a_name_nor_an_acronym() -> None:
+    found = names("", "Then Henry Brandt (D-Texas) spoke. The bill of Brandt, D-Texas, failed.")
+    assert "Henry Brandt" in found and "D-Texas" not in found
+
+
+def test_names_said_once_and_late_are_left_out_unless_in_the_title() -> None:
+    text = "So it went on and on. " * 24 + "Then Otto Brandt came to see the University of new and the Bank of the"
+    assert "Otto Brandt" not in names("", text)
+    assert "Otto Brandt" in names("See Otto Brandt there", text)
+
+
+def test_a_bracket_behind_other_words_explains_nothing() -> None:
+    assert "GNG" in names("", "We heard Great noise of Grenland (GNG). The GNG came.")
+
+
+def test_no_more_names_than_wanted() -> None:
+    assert len(entities("", "We met Otto Brandt and Anna Holm in Norway.", "en", 2)) == 2

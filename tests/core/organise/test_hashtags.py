@@ -213,3 +213,54 @@ def test_spares_come_next_and_are_no_other_spelling_of_a_tag() -> None:
     many = tuple(f"Keyword {letter}" for letter in "abcdefghijkl")
     assert len(chosen(Document(1, TITLE, TEXT, keywords=many), "en", Frequencies()).spares) == 4
     assert chosen(Document(1, TITLE, TEXT, keywords=many[:5]), "en", Frequencies()).spares == ()
+
+
+def labels(title: str, text: str, lang: str = "en") -> dict[str, int]:
+    """Candidate → mentions."""
+    return {one.label: one.count for one in candidates(title, text, lang, Frequencies()).candidates}
+
+
+def test_a_word_that_speaks_for_much_speaks_for_a_theme_only_beside_another() -> None:
+    assert "Film" not in labels("A new director", "The director of the water company left.")
+    assert "Film" in labels("A new director", "The director left the cinema.")
+    assert "Relationships" in labels("", "The marriage and the relationship ended.")
+    assert "Shopping" not in labels("A deal on arms", "The deal was made in Oslo.")
+
+
+def test_another_name_of_a_theme_is_no_tag_beside_it() -> None:
+    found = labels("COVID-19 in Norway", "Cases of COVID-19 rise. Norway counts COVID-19 cases.")
+    assert "Coronavirus" in found and not any("covid" in label.casefold() for label in found)
+    assert "Kunstig intelligens" not in labels("", "Ki er en by. Familien bor i Ki.", "tr")
+
+
+def test_words_that_say_nothing_by_themselves_are_no_phrases() -> None:
+    found = labels("Thousands update turbines", "On Monday thousands update turbines. Turbines update on Monday.")
+    assert "Turbines" in found and not {"Thousands", "Update", "Monday"} & set(found)
+
+
+def test_a_headline_alone_gives_short_phrases() -> None:
+    found = labels("Harbour turbine unveils record", "")
+    assert "Harbour turbine" in found and not any(label.count(" ") > 1 for label in found)
+
+
+def test_parts_of_words_with_hyphens_are_counted() -> None:
+    found = labels("KI-Foto sorgt für Streit", "Das KI-Foto kursiert. Auch der KI-Betrug nimmt zu. Die KI lernt.", "de")
+    assert found["KI-Foto"] == 2
+    assert labels("Watt-Fund", "Der Watt-Fund und die Watt-Funde im Watt.", "de")["Watt"] == 4
+
+
+def test_a_name_inside_the_names_of_two_countries_is_none() -> None:
+    found = labels("", "South Korea and North Korea talk. Korea waits. South Korea spoke. North Korea left.")
+    assert {"South Korea", "North Korea"} <= set(found) and "Korea" not in found
+
+
+def test_names_behind_what_is_read_are_counted_by_their_letters() -> None:
+    text = "Helga Brandt met Norway. " + "So it went on. " * 120 + "Brandt left. brandt and Norway. The EU was there."
+    found = {one.label: one.later for one in candidates("", text, "en", Frequencies()).candidates}
+    assert found["Helga Brandt"] == 2 and found["Norway"] == 1
+
+
+def test_words_once_in_a_long_text_are_no_phrases() -> None:
+    text = "Herring sells. " + "so it went on and on. " * 30 + "Herring sells."
+    found = labels("", "The turbines turn. " + text)
+    assert "Herring sells" in found and "Turbines" not in found

@@ -21,6 +21,7 @@ from octavo.core.text.frequencies import common
 from octavo.core.text.stems import stopwords, written_stem
 
 LONGEST = 1_500  # characters of text looked at: names that matter stand early (2,500 choose no better tags)
+_OPENING = 130  # words; names said once behind them and not in the title are hardly what an article is about
 _NEVER = 1_000_000
 _NOUNS_CAPITAL = frozenset(["de", "lb"])
 _FREQUENT = 0.01  # share of documents from which a word is common
@@ -28,10 +29,11 @@ _REMEMBERED = 20_000  # runs of capitalised words, labels
 _PART = re.compile(r"[^\s\-‑/&,]+")
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,6}s?")
 _EXPANDED = re.compile(r"\(([^\W\d_][\w.-]{1,9})\)")
+_SEAT = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-Texas" behind a senator's name
 _SPACED_APOSTROPHE = re.compile("(?<=['’]) ")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # frozen, making one would take four times as long
 class Entity:
     """A name with where it stands. `key` is the same for all its spellings, and across languages where it is known.
 
@@ -45,6 +47,12 @@ class Entity:
     first: int
     last: int
     in_title: bool
+    known: bool = False  # a row of the gazetteer
+
+    @property
+    def country(self) -> bool:
+        """Whether it is a country: the gazetteer's keys are "ua", "city:kyiv"."""
+        return self.known and len(self.key) == 2
 
 
 @dataclass(slots=True)
@@ -88,23 +96,24 @@ class _Name:
 _STRONG, _WEAK_FIRST, _WEAK, _WEAK_GERMAN = range(4)  # no name: never, where a sentence begins, ever, behind most words
 
 
-def entities(title: str, text: str, lang: str | None) -> list[Entity]:
-    """The names of an article, most mentioned first (title first among equals). Deterministic."""
+def entities(title: str, text: str, lang: str | None, most: int = 1_000) -> list[Entity]:
+    """The names of an article, at most `most`, most mentioned first (title first among equals). Deterministic."""
     text = text[:LONGEST]
     found: dict[str, _Mentions] = {}
     counts = read(text, lang).counts
     shouting = _headline_caps(title)
+    headline = {word.low for word in read(title, lang).words}
     for part, in_title in ((text, False), (title, True)):
         reading = read(part, lang)
         _known_names(found, reading, lang, in_title)
         if not (in_title and shouting and text):
-            _capital_runs(found, reading.words, lang, in_title, counts)
+            _capital_runs(found, reading.words, lang, in_title, counts, headline)
         if has_unspaced(part):
             _unspaced_names(found, part, lang, in_title)
     if shouting and text:
         _seen_in_title(found, title, lang)
     _fold(found, text, lang)
-    return _settled(found, lang)
+    return _settled(found, lang, most)
 
 
 def _headline_caps(title: str) -> bool:
@@ -150,15 +159,22 @@ def _unspaced_names(found: dict[str, _Mentions], part: str, lang: str | None, ti
 def _add_known(found: dict[str, _Mentions], row: Known, at: int, title: bool, lang: str | None) -> None:
     mention = found.get(row.key)
     if mention is None:
-        mention = found[row.key] = _Mentions(known=row, sure=True)
-    mention.add(row.label(lang), at, title)
+        mention = found[row.key] = _Mentions({row.label(lang): 0}, known=row, sure=True)
+    mention.add(next(iter(mention.labels)), at, title)
 
 
 def _capital_runs(
-    found: dict[str, _Mentions], words: list[Word], lang: str | None, title: bool, counts: Counter[str]
+    found: dict[str, _Mentions],
+    words: list[Word],
+    lang: str | None,
+    title: bool,
+    counts: Counter[str],
+    headline: set[str],
 ) -> None:
     for run in runs(words, lang):
         parts, first = run.words, run.first
+        if run.start > _OPENING and counts[parts[-1].text] == 1 and parts[-1].low not in headline:
+            continue
         if first and (ordinary := _ordinary(parts, counts)):
             parts, first = parts[ordinary:], False
         name = _named(tuple([word.text for word in parts]), lang) if parts else None
@@ -211,7 +227,7 @@ def _named(written: tuple[str, ...], lang: str | None) -> _Name | None:
         names = names[:-1]
     while names and is_date(names[0], lang):
         names = names[1:]
-    if not names or not names[0][:1].isupper():
+    if not names or not names[0][:1].isupper() or (lang == "en" and _SEAT.fullmatch(names[0])):
         return None
     label = _SPACED_APOSTROPHE.sub("", " ".join(names)) if lang in ("fr", "it") else " ".join(names)
     key = _key(label, lang) if "&" in label else " ".join([stem for name in names if (stem := stem_of(name, lang))])
@@ -228,6 +244,10 @@ def _without_roles(names: list[str], lang: str | None) -> tuple[list[str], bool]
     role = False
     while len(names) > 1 and is_role(names[0].casefold().rstrip("."), lang):
         names, role = names[1:], True
+    for at in range(len(names) - 3, -1, -1):  # "Democratic Rep. Zooey Zephyr"
+        if is_role(names[at].casefold().rstrip("."), lang):
+            names, role = names[at + 1 :], True
+            break
     if lang in _NOUNS_CAPITAL:
         names = _without_nouns(names, lang)
     if len(names) > 2 and is_given(names[1].casefold()) and not is_given(names[0].casefold().split("-")[0]):
@@ -325,6 +345,8 @@ def _explained(found: dict[str, _Mentions], text: str, lang: str | None) -> None
         short = _key(match[1], lang)
         initials = [word for word in text[max(0, match.start() - 80) : match.start()].split() if word[0].isalnum()]
         for size in range(2, min(7, len(initials)) + 1):
+            if initials[-size][0] != match[1][0]:
+                continue
             long = _key(" ".join(initials[-size:]), lang)
             if long in found and short in found and short != long and not found[short].known:
                 _merge(found, long, short, None)
@@ -344,7 +366,7 @@ def _merge(found: dict[str, _Mentions], one: str, into: str, kind: str | None) -
         kept.vote(voted, votes)
 
 
-def _settled(found: dict[str, _Mentions], lang: str | None) -> list[Entity]:
+def _settled(found: dict[str, _Mentions], lang: str | None, most: int) -> list[Entity]:
     kept = [(key, mention) for key, mention in found.items() if mention.sure or mention.count > 1]
     kept.sort(key=lambda item: (-item[1].count, not item[1].in_title, item[1].first, item[0]))
     return [
@@ -356,8 +378,9 @@ def _settled(found: dict[str, _Mentions], lang: str | None) -> list[Entity]:
             mention.first if mention.first < _NEVER else 0,
             mention.last,
             mention.in_title,
+            mention.known is not None,
         )
-        for key, mention in kept
+        for key, mention in kept[:most]
     ]
 
 

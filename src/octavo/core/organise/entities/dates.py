@@ -8,11 +8,12 @@ from octavo.core.data import load_json
 
 
 @cache
-def _calendar(lang: str) -> frozenset[str]:
+def calendar(lang: str) -> frozenset[str]:
+    """The names of days and months in a language and in English, lower-cased."""
     table: dict[str, str] = load_json("octavo.core.organise", "calendar.json")
     return frozenset((table.get(lang, "") + " " + table["en"]).split())
 
 
 def is_date(word: str, lang: str | None) -> bool:
     """Whether a word names a day or month in `lang` or English, or is a bare number."""
-    return word.casefold().rstrip(".") in _calendar(lang or "en") or word.isdigit()
+    return word.casefold().rstrip(".") in calendar(lang or "en") or word.isdigit()

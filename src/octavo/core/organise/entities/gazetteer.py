@@ -16,6 +16,8 @@ from octavo.core.text.tokens import words
 
 UNSPACED = frozenset(["han", "kana", "thai", "lao", "khmer", "burmese", "hangul"])
 _ALSO_WORDS = "in us no is as it id pole poles polen chino kiwi la ca meta fed male apple amazon"
+_CASES = "ru uk be bg sr hr bs sl sk cs pl lt lv et fi hu el ro tr az ar fa he hi ur bn ta"
+_DECLINING = frozenset(_CASES.split())  # languages whose names end otherwise in other cases
 _AMBIGUOUS = frozenset(_ALSO_WORDS.split())
 
 
@@ -77,6 +79,20 @@ def index(lang: str | None) -> Index:
     for start in by_start.values():
         start.sort(key=lambda entry: (-len(entry[0]), entry[1].key))
     return Index(by_stem, by_start)
+
+
+def is_spelt(row: Known, written: str, lang: str | None) -> bool:
+    """Whether a word begins as a name of a row does: stems alone would find Atlanta in the "Atlantique".
+
+    A case may take up to two letters off the end of a name in the languages that decline them.
+    """
+    low = written.casefold().replace(".", "")
+    own = row.names.get(lang or "en", [])
+    for name in own + row.names.get("", []) + ([] if own else row.names.get("en", [])):
+        bare = name.casefold().replace(".", "")
+        if low.startswith(bare[: max(2, len(bare) - 2)] if lang in _DECLINING else bare):
+            return True
+    return False
 
 
 def _stems(name: str, lang: str | None) -> tuple[str, ...]:

@@ -41,13 +41,18 @@ def _inside(lang: str | None) -> frozenset[str]:
 def runs(words: list[Word], lang: str | None) -> Iterator[Run]:
     """The capitalised runs of a text in order."""
     inside = _inside(lang)
-    end = 0
+    end, length = 0, len(words)
     for start in [at for at, word in enumerate(words) if word.capital]:
         if start < end:
             continue
         end = start + 1
-        while not words[end - 1].possessive and (step := _step(words, end, inside)):
-            end += step
+        while end < length and not words[end - 1].possessive:
+            if words[end].capital:
+                end += 1
+            elif words[end].text in inside and (step := _step(words, end, inside)):
+                end += step
+            else:
+                break
         before = words[start - 1] if start else None
         first = before is None or before.stops
         yield Run(tuple(words[start:end]), start, first, "" if before is None or first else before.low)

@@ -10,8 +10,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
+from typing import Any
 
-from octavo.core.organise.entities.gazetteer import Known, index
+from octavo.core.organise.entities.gazetteer import Known, index, is_spelt
 from octavo.core.text.stems import stem, stopwords, written_stem
 
 _REMEMBERED = 40_000  # word forms a language
@@ -52,6 +54,7 @@ class Word:
     known: tuple[tuple[Known, bool, bool], ...]  # rows it names, whether only in a text without capitals, as a people
     longer: _Names  # names of several words that it begins
     names: bool  # has either of the two
+    speaks: tuple[Any, ...] | None = None  # what themes.Spoken says of it, once asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ class Reading:
 def read(text: str, lang: str | None) -> Reading:
     """The words and signs of a text."""
     table = _chunks(lang)
-    words = [word for chunk in text.replace("\n", " \n ").split(" ") for word in table[chunk]]
+    words = list(chain.from_iterable(map(table.__getitem__, text.replace("\n", " \n ").split(" "))))
     caseless = not any(word.capital for word in words[:70])
     return Reading(words, Counter([word.text for word in words]), caseless)
 
@@ -79,6 +82,8 @@ def stem_of(name: str, lang: str | None) -> str:
 
 def possessive_off(word: str, lang: str | None) -> str:
     """A name without the English possessive, or without the case ending that Turkish puts behind an apostrophe."""
+    if word.isalnum():
+        return word
     if lang == "tr":
         return _CASE_ENDING.sub("", word)
     return _POSSESSIVE.sub("", word) if lang in ("en", None) else word
@@ -103,7 +108,7 @@ class _Chunks(dict[str, tuple[Word, ...]]):
     def __missing__(self, chunk: str) -> tuple[Word, ...]:
         if chunk.isalnum():
             made: tuple[Word, ...] = (self.form(chunk),)
-        elif len(chunk) > 5 and chunk[-1] in ",." and chunk[:-1].isalpha():
+        elif chunk[:-1].isalpha() and (chunk[-1] in ",;:!?)”" or (chunk[-1] == "." and len(chunk) > 5)):
             made = (self.form(chunk[:-1]), self.form(chunk[-1]))
         else:
             made = tuple([self.form(piece) for piece in self._pieces(chunk)])
@@ -163,6 +168,7 @@ class _Chunks(dict[str, tuple[Word, ...]]):
             small = part[:1].islower()
             no_people = small and (self._lang in ("en", None) or len(part) < 5)
             found = [one for one in self._names.get(root, ()) if at >= after and roots[at : at + len(one[0])] == one[0]]
+            found = [one for one in found if one[2] or len(one[0]) > 1 or is_spelt(one[1], part, self._lang)]
             if len(roots) > 1 and self._lang != "de":
                 found = [one for one in found if one[1].kind != "person"]  # another family: "Obama-Lee"
             sure = [one for one in found if (not no_people if one[2] else not small)]

@@ -10,7 +10,7 @@ from octavo.core.organise.entities.collect import LONGEST
 from octavo.core.organise.entities.gazetteer import index
 from octavo.core.organise.entities.words import Reading, Word, read
 from octavo.core.organise.hashtags.phrases import Phrase, character_phrases, phrases
-from octavo.core.organise.hashtags.themes import Theme, spoken, trigger_form
+from octavo.core.organise.hashtags.themes import Theme, spoken, trigger_form, triggers
 from octavo.core.organise.hashtags_forms import folded
 from octavo.core.text.frequencies import Frequencies
 from octavo.core.text.scripts import script_of
@@ -18,7 +18,8 @@ from octavo.core.text.stems import written_stem
 from octavo.core.text.tokens import tokens
 
 _REMEMBERED = 30_000  # word forms or labels
-_NAMES = 24  # kept for ranking
+_LATEST = 3_500  # characters in which names and words are counted by their letters only
+_NAMES = 16  # kept for ranking
 _NAME_IDF = 6.0
 
 
@@ -40,9 +41,8 @@ class Candidate:
     idf: float = _NAME_IDF  # how rare a phrase's words are elsewhere; for names one value serves
     within: int = 0  # mentions of the longest phrase that holds it
     in_person: bool = False  # stands inside a person's name
-    trigger: bool = False  # a word that speaks for some theme
+    later: int = 0  # mentions behind the part of the text that is read
     hits: int = 0  # different words that speak for a theme
-    literal: int = 0  # mentions of a theme's own label
     stems: tuple[str, ...] = ()
 
 
@@ -53,46 +53,53 @@ class Facts:
     lang: str | None
     length: int  # words
     title_length: int
-    most_entity: int = 1
-    most_phrase: int = 1
     candidates: list[Candidate] = field(default_factory=list)
 
 
 def candidates(title: str, text: str, lang: str | None, frequencies: Frequencies) -> Facts:
     """All candidates of an article: names first, then themes, then phrases, each label once."""
-    text = text[:LONGEST]
+    rest, text = text[LONGEST:_LATEST], text[:LONGEST]
     whole, head = read(text, lang), read(title, lang)
     unspaced = _is_unspaced(title + text[:100])
     facts = Facts(lang, len(text) if unspaced else len(whole.words), len(title) if unspaced else len(head.words))
     made: dict[str, Candidate] = {}
-    for name in entities(title, text, lang)[:_NAMES]:
-        made.setdefault(folded(name.label), _from_name(name, head, lang))
+    same = triggers(lang).same
+    for name in entities(title, text, lang, _NAMES):
+        if tuple(name.key.split(" ")) not in same:
+            made.setdefault(folded(name.label), _from_name(name, head, lang))
     for candidate in _themes(head, whole, lang):
         key = folded(candidate.label)
         if key in made:
-            made[key].theme, made[key].hits, made[key].literal = candidate.theme, candidate.hits, candidate.literal
+            made[key].theme, made[key].hits = candidate.theme, candidate.hits
         else:
             made[key] = candidate
     known = index(lang).by_stem
     listed = character_phrases(title, text, lang, frequencies) if unspaced else phrases(head, whole, lang, frequencies)
     for phrase in listed:
-        if any(phrase.stems == stems for stems, _, _ in known.get(phrase.stems[0], ())):
-            continue  # "Swedish", "GOP": already there under the name they stand for
+        if phrase.stems in same or any(phrase.stems == stems for stems, _, _ in known.get(phrase.stems[0], ())):
+            continue  # "Covid", "Swedish", "GOP": already there under the name they stand for
         key = folded(phrase.label)
         if key not in made:
             made[key] = _from_phrase(phrase)
     made.pop("", None)
-    themes = spoken(lang)
     for candidate in made.values():
-        stems = candidate.stems or label_stems(candidate.label, lang)
-        candidate.stems = stems
-        candidate.size = len(stems)
-        candidate.trigger = len(stems) == 1 and any(not rest for rest, _ in themes[candidate.label])
+        candidate.stems = candidate.stems or label_stems(candidate.label, lang)
+        candidate.size = len(candidate.stems)
     _mark_within(list(made.values()))
     facts.candidates = [candidate for candidate in made.values() if not _part_of_name(candidate)]
-    facts.most_entity = max([c.count for c in facts.candidates if c.entity], default=1)
-    facts.most_phrase = max([c.count for c in facts.candidates], default=1)
+    if rest:
+        _count_later(facts.candidates, rest)
     return facts
+
+
+def _count_later(found: list[Candidate], rest: str) -> None:
+    """Count the names and words where nothing else is read of the text; people by their last name."""
+    low = rest.lower()
+    for candidate in found:
+        label = candidate.label
+        if candidate.kind == "person":
+            label = label[label.rfind(" ") + 1 :]
+        candidate.later = rest.count(label) if len(label) < 5 else low.count(label.lower())
 
 
 def _is_unspaced(text: str) -> bool:
@@ -106,15 +113,17 @@ def label_stems(label: str, lang: str | None) -> tuple[str, ...]:
 
 
 def _from_name(name: Entity, head: Reading, lang: str | None) -> Candidate:
+    stems = () if name.known else tuple(name.key.split(" "))
     return Candidate(
         label=name.label,
+        stems=stems,
         kind=name.kind if name.kind != "other" else "topic",
         entity=name,
         count=name.count,
         first=name.first if name.last >= 0 else -1,
         last=name.last,
         in_title=name.in_title,
-        title_at=_place(head, label_stems(name.label, lang)[:1]) if name.in_title else -1,
+        title_at=_place(head, (stems or label_stems(name.label, lang))[:1]) if name.in_title else -1,
         capital=1.0,
     )
 
@@ -127,10 +136,12 @@ def _themes(head: Reading, whole: Reading, lang: str | None) -> list[Candidate]:
     table = spoken(lang)
     found: dict[str, Candidate] = {}
     distinct: dict[str, set[str]] = {}
+    sure: set[str] = set()  # themes with a word that speaks for nothing else
     for part, is_title in ((head, True), (whole, False)):
-        for at in sorted(_speaking(part, lang)):
-            word = part.words[at]
-            for rest, theme in table[word.text]:
+        for at, word in enumerate(part.words):
+            if word.speaks is None:
+                word.speaks = table[word.text]
+            for rest, theme, weak in word.speaks:
                 if rest and not _follows(part.words, at + 1, rest, lang):
                     continue
                 candidate = found.get(theme.key)
@@ -138,24 +149,17 @@ def _themes(head: Reading, whole: Reading, lang: str | None) -> list[Candidate]:
                     candidate = found[theme.key] = Candidate(theme.label, "topic", theme=theme)
                     distinct[theme.key] = set()
                 distinct[theme.key].add(word.stem)
+                if not weak:
+                    sure.add(theme.key)
                 candidate.count += 1
                 if is_title:
                     candidate.in_title, candidate.title_at = True, at
                 else:
                     candidate.last = at
                     candidate.first = at if candidate.first < 0 else candidate.first
-                if not rest and word.low == theme.label.casefold()[: len(word.low)]:
-                    candidate.literal += 1
     for key, candidate in found.items():
         candidate.hits = len(distinct[key])
-    return list(found.values())
-
-
-def _speaking(part: Reading, lang: str | None) -> list[int]:
-    """The numbers of the words that speak for a theme."""
-    table = spoken(lang)
-    forms = {form for form in part.counts if table[form]}
-    return [at for at, word in enumerate(part.words) if word.text in forms] if forms else []
+    return [candidate for key, candidate in found.items() if key in sure or candidate.hits > 1]
 
 
 def _follows(words: list[Word], at: int, wanted: tuple[str, ...], lang: str | None) -> bool:
@@ -194,7 +198,11 @@ def _mark_within(found: list[Candidate]) -> None:
         for stem in set(candidate.stems):
             by_stem.setdefault(stem, []).append(candidate)
     for candidate in found:
+        inside = 0  # mentions in names of countries: "Korea" in those of the North and the South
         for other in by_stem.get(candidate.stems[0] if candidate.stems else "", ()):
             if other is not candidate and other.size > candidate.size and set(candidate.stems) <= set(other.stems):
                 candidate.within = max(candidate.within, other.count)
+                if other.entity and other.entity.country:
+                    inside += other.count
                 candidate.in_person = candidate.in_person or (other.kind == "person" and other.count > 0)
+        candidate.within = max(candidate.within, inside)

@@ -65,8 +65,8 @@ def chosen(
     """As `hashtags`, with up to four spares, likeliest first. None of them is another spelling of a tag."""
     taken = _Chosen(lang, aliases or Aliases(), own_names(doc.publisher, doc.authors, doc.section, doc.agency))
     facts = candidates(doc.title, doc.text, lang, frequencies)
-    kinds = {folded(candidate.label): candidate.kind for candidate in facts.candidates}
-    if not hide_keywords:
+    if doc.keywords and not hide_keywords:
+        kinds = {folded(candidate.label): candidate.kind for candidate in facts.candidates}
         for keyword in _split(doc.keywords):
             taken.add(keyword, kinds.get(folded(keyword), "topic"), max(0.5, 0.95 - 0.05 * len(taken.made)))
     # of many keywords hardly so many are hidden that others are wanted
@@ -153,8 +153,8 @@ def _stem_key(label: str, lang: str | None) -> str:
 
 
 def _ranked(found: list[Candidate], likely: NDArray[np.float64]) -> list[tuple[float, Candidate]]:
-    order = sorted(range(len(found)), key=lambda at: (-likely[at], found[at].label))
-    return [(float(likely[at]), found[at]) for at in order]
+    paired = [(-score, one.label, at) for at, (score, one) in enumerate(zip(likely.tolist(), found, strict=True))]
+    return [(-score, found[at]) for score, _, at in sorted(paired)]
 
 
 def _wanted(likely: list[float]) -> int:
@@ -180,5 +180,5 @@ def _model() -> tuple[NDArray[np.float64], float]:
 def _likelihood(rows_of: NDArray[np.float64]) -> NDArray[np.float64]:
     """How likely each candidate is one of the publisher's own topics, 0–1."""
     weights, bias = _model()
-    found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-np.clip(rows_of @ weights + bias, -30.0, 30.0)))
+    found: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-(rows_of @ weights + bias)))  # features are small: no overflow
     return found

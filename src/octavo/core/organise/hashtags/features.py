@@ -8,15 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.core.organise.hashtags.candidates import Candidate, Facts
-from octavo.core.text.frequencies import start_table as table
 
-_CANDIDATE = (
-    "name", "person", "organisation", "place", "event", "known", "country", "known_person", "theme", "hits", "literal",
-    "count", "of_most", "of_most_name", "rank", "first", "spread", "title", "title_at", "lead", "size", "capital",
-    "acronym", "idf", "weight", "within", "common", "theme_rank", "name_rank", "trigger", "in_person", "hyphen", "home",
+NAMES = (
+    "name", "person", "organisation", "place", "known", "country", "known_person", "home", "hits", "count", "rank",
+    "name_rank", "first", "spread", "title", "title_at", "size", "capital", "acronym", "idf", "later", "of_later",
+    "comes_later", "others",
 )  # fmt: skip
-_ARTICLE = ("german", "english", "length", "short", "others")
-NAMES = _CANDIDATE + _ARTICLE
 
 
 # Where a language's news mostly plays: such a country is named in passing more often than it is the subject.
@@ -27,28 +24,23 @@ _HOME = {
 }  # fmt: skip
 
 
-_LEAD = 25  # words
 _LOGS = [math.log1p(number) for number in range(2_000)]
 
 
 def matrix(facts: Facts) -> NDArray[np.float64]:
     """One row a candidate, one column a feature of NAMES."""
     found = facts.candidates
-    made = np.empty((len(found), len(NAMES)))
     if not found:
-        return made
+        return np.empty((0, len(NAMES)))
     by_count = _ranks([candidate.count for candidate in found])
-    theme_rank = _ranks([c.count + 3 * c.hits + 4 * c.in_title if c.theme else -1 for c in found])
     name_rank = _ranks([c.count + 3 * c.in_title if c.entity else -1 for c in found])
     home = _HOME.get(facts.lang or "", ())
-    start = table(facts.lang)
-    made[:, : len(_CANDIDATE)] = [
-        _row(candidate, facts, by_count[at], theme_rank[at], name_rank[at], home, start)
-        for at, candidate in enumerate(found)
-    ]
-    length, lang = facts.length, facts.lang
-    made[:, len(_CANDIDATE) :] = (lang == "de", lang == "en", math.log1p(length), length < 70, math.log1p(len(found)))
-    return made
+    most_later = max([c.later for c in found]) or 1
+    others = math.log1p(len(found))
+    return np.array(
+        [_row(c, facts, by_count[at], name_rank[at], home, most_later, others) for at, c in enumerate(found)],
+        dtype=np.float64,
+    )
 
 
 def _ranks(values: list[int]) -> list[float]:
@@ -63,51 +55,41 @@ def _row(
     candidate: Candidate,
     facts: Facts,
     by_count: float,
-    themes: float,
-    names: float,
+    name_rank: float,
     home: tuple[str, ...],
-    start: dict[str, float],
+    most_later: int,
+    others: float,
 ) -> tuple[float, ...]:
-    entity, kind, count, first, label = (
-        candidate.entity, candidate.kind, candidate.count, candidate.first, candidate.label,
+    entity, kind, first, label, later = (
+        candidate.entity, candidate.kind, candidate.first, candidate.label, candidate.later,
     )  # fmt: skip
     key = entity.key if entity else ""
-    country = len(key) == 2 and kind == "place"  # the gazetteer's keys: "ua", "city:kyiv"
-    known = country or ":" in key
+    known = entity is not None and entity.known
+    country = entity is not None and entity.country
     length = facts.length + 1
-    log = _LOGS[min(count, 1_990)]
     return (
         entity is not None,
         kind == "person",
         kind == "organisation",
         kind == "place",
-        kind == "event",
         known,
         country,
         known and kind == "person",
-        candidate.theme is not None,
+        country and key in home,
         _LOGS[candidate.hits],
-        _LOGS[candidate.literal],
-        log,
-        count / facts.most_phrase,
-        count / facts.most_entity,
+        _LOGS[min(candidate.count, 1_990)],
         by_count,
+        name_rank,
         first / length if first >= 0 else 1.0,
         (candidate.last - first) / length if first >= 0 else 0.0,
         candidate.in_title,
         candidate.title_at / (facts.title_length + 1) if candidate.title_at >= 0 else 1.0,
-        0 <= first < _LEAD,
         candidate.size,
         candidate.capital,
         label.isupper() and len(label) < 7,
         candidate.idf,
-        log * candidate.idf,
-        candidate.within / count if count else 0.0,
-        max([start.get(stem, 0.0) for stem in candidate.stems], default=0.0),
-        themes,
-        names,
-        candidate.trigger,
-        candidate.in_person,
-        "-" in label,
-        country and key in home,
+        _LOGS[min(later, 1_990)],
+        later / most_later,
+        later > 0,
+        others,
     )

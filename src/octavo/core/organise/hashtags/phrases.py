@@ -5,15 +5,19 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
+from octavo.core.data import load_json
+from octavo.core.organise.entities.dates import calendar
 from octavo.core.organise.entities.words import Reading, Word, possessive_off
 from octavo.core.text.frequencies import Frequencies
+from octavo.core.text.stems import written_stem
 
 _HEAD = 280  # words in which phrases are looked for
 _SHORT, _OPENING = 150, 100  # in a text so short, words in which one said once may be a phrase
 _KEPT = 12
+_HYPHEN = re.compile("[-‑]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff々]{2,}|[ァ-ヺー]{2,}")
 _FUNCTION_HAN = frozenset(
     "的了在是和与及或也就都而被把让从对为于这那有不我你他她它们着过吗呢吧啊之其以所等将已但并向由还這個們與將"
@@ -41,32 +45,41 @@ def phrases(head: Reading, whole: Reading, lang: str | None, frequencies: Freque
     name) and end with a noun where nouns have capitals. Single words of the text's later part and longer sequences
     count only when they come again or stand in the title.
     """
-    words = whole.words[:_HEAD]
-    stems = [word.stem if word.plain else "" for word in words]
-    titled = [word.stem if word.plain else "" for word in head.words]
-    often = Counter(stems)
-    often.update(titled)
-    del often[""]
-    repeated = {stem for stem, count in often.items() if count > 1}
-    once = {*titled, *repeated, *(stems[:_OPENING] if len(words) < _SHORT else ())}
-    found: dict[tuple[str, ...], int] = {(stem,): count for stem, count in often.items() if stem in once}
-    in_title = _sequences(titled, {*titled} - {""})
-    sequences = Counter(_sequences(stems, repeated))
-    sequences.update(in_title)
-    sure = {*in_title}
-    found.update({key: count for key, count in sequences.items() if count > 1 or key in sure})
-    sure.update([(stem,) for stem in titled])
-    best = _heaviest(found, sure, lang, frequencies)
-    forms = _forms({key[0] for _, key in best if len(key) == 1}, [*words, *head.words])
-    made: list[Phrase] = []
-    for idf, key in best:
-        first, title_at = _place(stems, key), _place(titled, key) if key in sure else -1
-        if len(key) == 1:
-            label, capital = _usual(forms[key[0]], lang)
-            split = tuple(key[0].split(" "))
-            made.append(Phrase(label, split, found[key], first, _last(stems, key[0], first), title_at, capital, idf))
+    words, titled = whole.words[:_HEAD], head.words
+    places, title_places = _places(words), _places(titled)
+    opening = _OPENING if len(words) < _SHORT else 0
+    unsaying = plain_stems(lang)
+    found: dict[tuple[str, ...], int] = {}
+    repeated = set(title_places)
+    for stem, at in places.items():
+        if len(at) > 1 or stem in title_places:
+            repeated.add(stem)
+        elif at[0] >= opening:
             continue
-        run = words[first : first + len(key)] if first >= 0 else head.words[title_at : title_at + len(key)]
+        if stem not in unsaying:
+            found[(stem,)] = len(at)
+    for stem, at in title_places.items():
+        if stem not in unsaying:
+            found[(stem,)] = found.get((stem,), 0) + len(at)
+    in_title = _sequences(titled, title_places, repeated)
+    if not words:
+        in_title = [key for key in in_title if len(key) == 2 and unsaying.isdisjoint(key)]
+    sequences = Counter(_sequences(words, places, repeated))
+    sequences.update(in_title)
+    sure = set(in_title)
+    found.update([(key, count) for key, count in sequences.items() if count > 1 or key in sure])
+    sure.update([(stem,) for stem in title_places])
+    made: list[Phrase] = []
+    for idf, key in _heaviest(found, sure, lang, frequencies):
+        first, title_at = _first(words, places, key), _first(titled, title_places, key) if key in sure else -1
+        if len(key) == 1:
+            at = places.get(key[0], [])
+            written = [words[one] for one in at] + [titled[one] for one in title_places.get(key[0], ())]
+            label, capital = _usual(_forms(key[0], written), lang)
+            split = tuple(key[0].split(" "))
+            made.append(Phrase(label, split, found[key], first, at[-1] if at else -1, title_at, capital, idf))
+            continue
+        run = words[first : first + len(key)] if first >= 0 else titled[title_at : title_at + len(key)]
         if not any(word.possessive for word in run[:-1]) and (lang != "de" or run[-1].capital):
             label = _written(" ".join([word.text for word in run]), lang)
             split = tuple([stem for part in key for stem in part.split(" ")])
@@ -74,11 +87,46 @@ def phrases(head: Reading, whole: Reading, lang: str | None, frequencies: Freque
     return made
 
 
-def _sequences(stems: list[str], allowed: set[str]) -> list[tuple[str, ...]]:
+def _places(words: list[Word]) -> dict[str, list[int]]:
+    """Stem → where it stands, also as a capitalised part of a word with hyphens ("KI" in "KI-Foto")."""
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        if word.plain:
+            stem = word.stem
+            if stem in places:
+                places[stem].append(at)
+            else:
+                places[stem] = [at]
+            if " " in stem:
+                for root, _ in _parts(word):
+                    places.setdefault(root, []).append(at)
+    return places
+
+
+def _parts(word: Word) -> list[tuple[str, str]]:
+    """(stem, as written) of the capitalised parts of a word with hyphens."""
+    pairs = zip(word.stem.split(" "), _HYPHEN.split(word.text), strict=False)
+    return [(root, part) for root, part in pairs if len(part) > 1 and part[0].isupper()]
+
+
+@cache
+def plain_stems(lang: str | None) -> frozenset[str]:
+    """Stems that say nothing by themselves: "update", "thousands", "said", days and months."""
+    table: dict[str, str] = load_json("octavo.core.organise", "plain_words.json")
+    listed = (table.get(lang or "en", "") + " " + " ".join(calendar(lang or "en"))).split()
+    return frozenset([written_stem(word, lang) for word in listed])
+
+
+def _sequences(words: list[Word], places: dict[str, list[int]], allowed: set[str]) -> list[tuple[str, ...]]:
     """Two and three allowed stems in a row."""
-    kept = [stem if stem in allowed else "" for stem in stems]
-    pairs: list[tuple[str, ...]] = [pair for pair in itertools.pairwise(kept) if pair[0] and pair[1]]
-    return pairs + [run for run in zip(kept, kept[1:], kept[2:], strict=False) if run[0] and run[1] and run[2]]
+    standing = sorted({at for stem in allowed if stem in places for at in places[stem] if words[at].stem == stem})
+    pairs = [at for at, then in itertools.pairwise(standing) if then == at + 1]
+    made: list[tuple[str, ...]] = [(words[at].stem, words[at + 1].stem) for at in pairs]
+    return made + [
+        (words[at].stem, words[at + 1].stem, words[at + 2].stem)
+        for at, then in itertools.pairwise(pairs)
+        if then == at + 1
+    ]
 
 
 def _heaviest(
@@ -106,13 +154,12 @@ def _idf(stem: str, lang: str | None, frequencies: Frequencies) -> float:
     return sum([frequencies.idf(lang, part) for part in parts]) / len(parts)
 
 
-def _forms(wanted: set[str], words: Iterable[Word]) -> dict[str, dict[str, int]]:
-    """Stem → how often each written form of it stands here."""
-    forms: dict[str, dict[str, int]] = {stem: {} for stem in wanted}
+def _forms(stem: str, words: list[Word]) -> dict[str, int]:
+    """How often each written form of a stem stands among these words, which hold it."""
+    forms: dict[str, int] = {}
     for word in words:
-        if word.stem in wanted and word.plain:
-            counts = forms[word.stem]
-            counts[word.text] = counts.get(word.text, 0) + 1
+        form = word.text if word.stem == stem else next(part for root, part in _parts(word) if root == stem)
+        forms[form] = forms.get(form, 0) + 1
     return forms
 
 
@@ -121,7 +168,9 @@ def _usual(forms: dict[str, int], lang: str | None) -> tuple[str, float]:
     if lang == "de":
         form = min(forms, key=lambda form: (not form[0].isupper(), len(form), form))
     else:
-        form = min(forms, key=lambda form: (-forms[form], len(form), form))
+        form = min(
+            forms, key=lambda form: (lang == "en" and form.endswith(("ed", "ing")), -forms[form], len(form), form)
+        )
     capital = sum([count for form, count in forms.items() if form[0].isupper()])
     return _written(form, lang), capital / sum(forms.values())
 
@@ -131,24 +180,12 @@ def _written(form: str, lang: str | None) -> str:
     return form if lang == "ko" else form[:1].upper() + form[1:]
 
 
-def _last(stems: list[str], stem: str, first: int) -> int:
-    """Where a stem stands last, -1 for nowhere; quick when it seldom stands there."""
-    at = first
-    for _ in range(stems.count(stem) - 1):
-        at = stems.index(stem, at + 1)
-    return at
-
-
-def _place(stems: list[str], key: tuple[str, ...]) -> int:
+def _first(words: list[Word], places: dict[str, list[int]], key: tuple[str, ...]) -> int:
     """Where a sequence of stems first stands, -1 for nowhere."""
-    at = -1
-    try:
-        while True:
-            at = stems.index(key[0], at + 1)
-            if len(key) == 1 or tuple(stems[at : at + len(key)]) == key:
-                return at
-    except ValueError:
-        return -1
+    for at in places.get(key[0], ()):
+        if len(key) == 1 or tuple([word.stem for word in words[at : at + len(key)]]) == key:
+            return at
+    return -1
 
 
 def character_phrases(title: str, text: str, lang: str | None, frequencies: Frequencies) -> list[Phrase]:

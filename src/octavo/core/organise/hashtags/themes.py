@@ -1,6 +1,8 @@
 """Themes that an article is about without always naming them ("Elections" for voters and ballots).
 
-The table data/themes.json is one line a theme: for each language a label and the words that speak for it.
+The table data/themes.json is one line a theme: for each language a label and the words that speak for it. A word with ?
+behind it speaks for other things too ("bank", "goal"), so it counts only beside another word of the theme; one with =
+before it is but another name of the theme ("covid"), and never a hashtag beside it.
 """
 
 from __future__ import annotations
@@ -28,13 +30,16 @@ class Triggers:
     """First stem → (all stems, theme) for one language, longest first."""
 
     by_stem: dict[str, list[tuple[tuple[str, ...], Theme]]]
-    alone: frozenset[tuple[str, ...]]
+    weak: frozenset[tuple[tuple[str, ...], str]]  # (all stems, theme's key) of words that need another beside them
+    same: frozenset[tuple[str, ...]]  # stems of other names of themes
 
 
 @cache
 def triggers(lang: str | None) -> Triggers:
     """The trigger words of a language; a theme's own label speaks for it too."""
     by_stem: dict[str, list[tuple[tuple[str, ...], Theme]]] = {}
+    weak: set[tuple[tuple[str, ...], str]] = set()
+    same: set[tuple[str, ...]] = set()
     for line in load_json("octavo.core.organise", "themes.json"):
         key = line.split(":")[0][3:].casefold()
         for part in line.split(" | "):
@@ -43,12 +48,20 @@ def triggers(lang: str | None) -> Triggers:
             if code != (lang or "en"):
                 continue
             theme = Theme(key, label)
-            for phrase in {label, *(word.strip() for word in listed.split(","))}:
-                stems = trigger_form([token.text for token in tokens(phrase, lang)], lang)
+            phrases = {word.strip() for word in listed.split(",")}
+            if f"{label}?".casefold() not in {phrase.casefold() for phrase in phrases}:
+                phrases.add(label)
+            for phrase in phrases:
+                written = [token.text for token in tokens(phrase.strip("=?"), lang)]
+                stems = trigger_form(written, lang)
                 by_stem.setdefault(stems[0], []).append((stems, theme))
+                if phrase.endswith("?"):
+                    weak.add((stems, key))
+                elif phrase.startswith("="):
+                    same.add(tuple([written_stem(word, lang) for word in written]))
     for found in by_stem.values():
         found.sort(key=lambda entry: (-len(entry[0]), entry[1].key))
-    return Triggers(by_stem, frozenset(stems for found in by_stem.values() for stems, _ in found))
+    return Triggers(by_stem, frozenset(weak), frozenset(same))
 
 
 @cache
@@ -57,15 +70,16 @@ def spoken(lang: str | None) -> Spoken:
     return Spoken(lang)
 
 
-class Spoken(dict[str, tuple[tuple[tuple[str, ...], Theme], ...]]):
-    """Written word → (all the stems of the trigger it begins, theme); made once, emptied when full."""
+class Spoken(dict[str, tuple[tuple[tuple[str, ...], Theme, bool], ...]]):
+    """Written word → (the further stems of the trigger it begins, theme, whether it is weak); emptied when full."""
 
     def __init__(self, lang: str | None) -> None:
         super().__init__()
         self._lang = lang
         self._table = triggers(lang).by_stem
+        self._weak = triggers(lang).weak
 
-    def __missing__(self, written: str) -> tuple[tuple[tuple[str, ...], Theme], ...]:
+    def __missing__(self, written: str) -> tuple[tuple[tuple[str, ...], Theme, bool], ...]:
         if len(self) >= _REMEMBERED:
             self.clear()
         table = self._table
@@ -75,7 +89,7 @@ class Spoken(dict[str, tuple[tuple[tuple[str, ...], Theme], ...]]):
             return ()
         self[written] = made = tuple(
             [
-                (wanted[len(forms) - at :] if len(wanted) > 1 else (), theme)
+                (wanted[len(forms) - at :] if len(wanted) > 1 else (), theme, (wanted, theme.key) in self._weak)
                 for at, form in enumerate(forms)
                 for wanted, theme in table.get(form, ())
                 if forms[at : at + len(wanted)] == wanted[: len(forms) - at]
@@ -85,7 +99,10 @@ class Spoken(dict[str, tuple[tuple[tuple[str, ...], Theme], ...]]):
 
 
 def trigger_form(written: list[str], lang: str | None) -> tuple[str, ...]:
-    """Words as triggers are compared: stems, but in English only a plural s off ("boxing" is not "box")."""
+    """Words as triggers are compared: stems, but in English only a plural s off ("boxing" is not "box").
+
+    A stem of one or two letters could be of anything (Russian "ии", Turkish "aile"), so such words stay as they are.
+    """
     if lang in ("en", None):
         return tuple([word.casefold().removesuffix("s") for word in written])
-    return tuple([written_stem(word, lang) for word in written])
+    return tuple([root if len(root := written_stem(word, lang)) > 2 else word.casefold() for word in written])
