@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from octavo.organise.group import Grouper
 from octavo.organise.refit import due, in_force, refit
 from octavo.store import articles, learned, work
 from octavo.store.models import Learned, Publisher, StoryMember
+from octavo.store.sources import add_source
 from octavo.types import Draft, PublisherRef
 from tests.drafts import NOW, draft
 
@@ -144,6 +146,18 @@ def test_copies_samples_and_reserved_texts_teach_nothing() -> None:
     left = learned.examples(240)
     assert first not in {one.article_id for one in left}
     assert len({one.publisher for one in left}) == 3
+
+
+def test_articles_of_a_feed_on_one_topic_are_labels_and_have_its_section() -> None:
+    sport, _ = add_source("https://house-0.example/feed/1", now=NOW, topic="Sport")
+    later, _ = add_source("https://house-0.example/feed/2", now=NOW, topic="Read later")
+    feeds = {1: sport, 2: later, 3: None}
+    articles.save([replace(news(one, "Lokales"), source_id=feed) for one, feed in feeds.items()], NOW)
+    while enrich("tests", clock):
+        pass
+    finish(Grouper("tests", clock))
+    assert [one.section for one in learned.examples(3)] == ["sport"]
+    assert sections()[0] == "sport"
 
 
 def test_when_it_learns() -> None:

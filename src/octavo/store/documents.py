@@ -9,7 +9,7 @@ from django.db.models import Q
 from octavo.core.gather.publishers import UNKNOWN
 from octavo.core.organise.sections_stated import section_name
 from octavo.store.articles import publisher_id
-from octavo.store.models import Article, ArticleVersion
+from octavo.store.models import Article, ArticleVersion, Source
 from octavo.types import Document
 
 _UNKNOWN = publisher_id(UNKNOWN.host)
@@ -19,7 +19,16 @@ def load(ids: Iterable[int], *, text: bool = True) -> dict[int, Document]:
     """Documents by id, with the newest version's text unless `text` is false; unknown ids are left out."""
     wanted = list(ids)
     texts = _texts(wanted) if text else {}
-    return {a.id: _document(a, texts.get((a.id, a.version), "")) for a in Article.objects.filter(id__in=wanted)}
+    rows = list(Article.objects.filter(id__in=wanted))
+    topics = topics_of({a.source_id for a in rows if a.source_id is not None})
+    return {a.id: _document(a, texts.get((a.id, a.version), ""), topics.get(a.source_id or 0, "")) for a in rows}
+
+
+def topics_of(sources: Iterable[int]) -> dict[int, str]:
+    """The topic under which each of these feeds stands, where it has one; no query without feeds."""
+    wanted = list(sources)
+    rows = Source.objects.filter(id__in=wanted).exclude(topic="") if wanted else Source.objects.none()
+    return dict(rows.values_list("id", "topic"))
 
 
 def publisher_key(publisher: int) -> str:
@@ -38,7 +47,7 @@ def _texts(ids: list[int]) -> dict[tuple[int, int], str]:
     return {(pk, number): text for pk, number, text in rows}
 
 
-def _document(article: Article, text: str) -> Document:
+def _document(article: Article, text: str, topic: str) -> Document:
     return Document(
         id=article.id,
         title=article.title,
@@ -46,7 +55,7 @@ def _document(article: Article, text: str) -> Document:
         publisher=publisher_key(article.publisher_id),
         lang=(article.lang if article.lang != "und" else article.lang_stated) or None,
         keywords=tuple(article.keywords),
-        section=section_name(article.section, article.url) or None,
+        section=section_name(article.section, article.url, topic) or None,
         agency=article.agency or None,
         stream_at=article.stream_at,
         authors=tuple(article.authors),

@@ -11,7 +11,7 @@ from typing import Any
 
 from octavo.core.organise.sections_stated import stated
 from octavo.store.documents import publisher_key, reserved
-from octavo.store.models import Learned, StoryMember
+from octavo.store.models import Learned, Source, StoryMember
 
 NEWEST = 30_000  # articles looked through for those whose publisher states a section
 MOST_OF_LANGUAGE, MOST_OF_PUBLISHER = 4_000, 1_000  # of these learned from, the newest
@@ -50,9 +50,11 @@ def _stated(grouped: int) -> Iterator[Example]:
     """Newest first."""
     rows = StoryMember.objects.filter(grouped_no__lte=grouped, grouped_no__gt=grouped - NEWEST)
     rows = rows.filter(wire_of__isnull=True, article__sample=False).order_by("-grouped_no")
-    columns = ("article_id", "article__lang", "article__publisher_id", "article__section", "article__url")
-    for pk, lang, publisher, name, url in rows.values_list(*columns).iterator(chunk_size=2000):
-        section = stated(name, url)
+    topics = dict(Source.objects.exclude(topic="").values_list("id", "topic"))
+    columns = ("lang", "publisher_id", "section", "url", "source_id")
+    found = rows.values_list("article_id", *(f"article__{name}" for name in columns))
+    for pk, lang, publisher, name, url, source in found.iterator(chunk_size=2000):
+        section = stated(name, url, topics.get(source, ""))
         if section is not None:
             yield Example(pk, lang, publisher_key(publisher), section)
 

@@ -24,6 +24,13 @@ def test_a_section_is_stated_by_name_or_address(name: str, url: str, found: str 
     assert stated(name, url) == found
 
 
+def test_the_topic_of_a_feed_comes_last() -> None:
+    assert stated("News", "https://a.example/x/y", "Technology") == "technology"
+    assert stated("News", "https://a.example/sport/y", "Technology") == "sport"
+    assert stated("Politics", "https://a.example/x/y", "Technology") == "politics"
+    assert section_name("Lokales", "https://a.example/x/y", "Read later") == "Lokales"
+
+
 def test_a_name_of_another_kind_stays_where_the_address_tells_nothing() -> None:
     assert section_name("Lokales", "https://a.example/x/y") == "Lokales"
     assert section_name("Lokales", "https://a.example/Sport/y") == "Sport"

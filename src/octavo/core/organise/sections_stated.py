@@ -1,4 +1,4 @@
-"""The section that a publisher puts an article under, by the name it states or by the address of the page.
+"""The section that a publisher puts an article under, by the name it states, the address of the page or its feed.
 
 It reads no text; what a text is about is asked in `sections`.
 """
@@ -14,18 +14,21 @@ _PARTS = 12  # of an address looked at
 _EDITIONS = frozenset({"international", "africa", "europe", "asia"})  # in addresses mostly a site's editions
 
 
-def stated(name: str, url: str) -> str | None:
+def stated(name: str, url: str, topic: str = "") -> str | None:
     """Our section for what a publisher puts an article under; None where it names none of ours."""
-    return own_names().get(folded(section_name(name, url)))
+    return own_names().get(folded(section_name(name, url, topic)))
 
 
-def section_name(name: str, url: str) -> str:
-    """The name that a page states, where it is one of our sections or its address names none; else the address's.
+def section_name(name: str, url: str, topic: str = "") -> str:
+    """The first of these that is one of our sections: the name that a page states, what its address names, the topic
+    of its feed. Else the name as it is.
 
     Of 191 pages by 134 publishers 42 state a section that is one of ours, 76 with the address; where both do, they
     agree (27 of 27).
     """
-    return name if folded(name) in own_names() else named_in(url) or name
+    if folded(name) in own_names():
+        return name
+    return named_in(url) or (topic if folded(topic) in own_names() else name)
 
 
 def named_in(url: str) -> str:
