@@ -10,8 +10,9 @@ import math
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from itertools import repeat
-from operator import mul
+
+import numpy as np
+from numpy.typing import NDArray
 
 from octavo.core.data import load_json
 from octavo.core.organise.hashtags.themes import trigger_form, triggers
@@ -19,6 +20,8 @@ from octavo.core.organise.hashtags_forms import folded
 from octavo.core.text.stems import terms
 from octavo.core.text.tokens import tokens
 from octavo.types import Document
+
+Weights = NDArray[np.float64]
 
 SECTIONS = ("world", "politics", "business", "technology", "science", "health", "sport", "culture", "society")
 
@@ -68,31 +71,27 @@ def _theme_sections() -> dict[str, str]:
 
 
 @cache
-def _model() -> tuple[dict[str, list[float]], list[float], float]:
-    """Stem → one weight a section; the constants; the factor that makes likelihoods honest."""
+def _model() -> tuple[dict[str, int], Weights, Weights, float]:
+    """Stem → its row in the weights by section; the constants; the factor that makes likelihoods honest."""
     table = load_json("octavo.core.organise", "sections.json.gz")
+    weights = np.array(list(table["weights"].values()), dtype=np.float64) / 50.0
     return (
-        {word: [weight / 50.0 for weight in weights] for word, weights in table["weights"].items()},
-        table["bias"],
+        {word: row for row, word in enumerate(table["weights"])},
+        weights,
+        np.array(table["bias"]),
         table["sharpness"],
     )
 
 
 def _by_words(found: list[str]) -> tuple[dict[str, float], float]:
     """Likelihood by section from the stems, and the share of stems that the model knows."""
-    weights, bias, sharpness = _model()
-    known = Counter(word for word in found if word in weights)
-    amounts = [1.0 + math.log(count) for count in known.values()]
-    norm = math.sqrt(sum(amounts)) or 1.0
-    rows = [weights[word] for word in known]
-    scores = [
-        constant + sum(map(mul, amounts, column)) / norm
-        for constant, column in zip(bias, zip(*rows, strict=True) if rows else repeat((), len(bias)), strict=True)
-    ]
-    top = max(scores)
-    shares = [math.exp(sharpness * (score - top)) for score in scores]
-    total = sum(shares)
-    likely = {name: share / total for name, share in zip(SECTIONS, shares, strict=True)}
+    rows, weights, bias, sharpness = _model()
+    known = Counter(filter(rows.__contains__, found))
+    amounts = 1.0 + np.log(np.fromiter(known.values(), dtype=np.float64, count=len(known)))
+    norm = math.sqrt(amounts.sum()) or 1.0
+    scores = bias + amounts @ weights[[rows[word] for word in known]] / norm if known else bias
+    shares = np.exp(sharpness * (scores - scores.max()))
+    likely = dict(zip(SECTIONS, (shares / shares.sum()).tolist(), strict=True))
     return likely, known.total() / max(1, len(found))
 
 
