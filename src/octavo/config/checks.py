@@ -204,7 +204,8 @@ def _learned() -> Iterator[Finding]:
     way = "as readily as shipped"
     if lean.lean:
         way = f"{'more' if lean.lean > 0 else 'less'} readily than shipped ({lean.lean:+.1f} log-odds)"
-    mended = f"since that moved, moderators joined {lean.joined} and split {lean.split} different stories"
+    since = "since that moved" if lean.said else "so far"
+    mended = f"moderators joined {lean.joined} and split {lean.split} different stories {since}"
     yield Finding("stories", "ok", f"articles are taken for one event {way}; {mended}")
 
 
