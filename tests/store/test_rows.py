@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from octavo.store.models import ArticleHashtag, RelatedList, Story, Work
-from octavo.store.rows import insert, insert_all
+from octavo.store.rows import in_parts, insert, insert_all, update
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +60,22 @@ def test_columns_not_named_have_their_defaults() -> None:
     assert (row.order_at, row.data, row.parked, row.lease_until, row.attempts, row.host) == (
         AT, {"a": ["é"]}, False, None, 0, "",
     )  # fmt: skip
+
+
+def test_columns_of_rows_are_set_by_key() -> None:
+    insert_all(Work, [WORK | {"subject": subject} for subject in ("1", "2")])
+    first, _ = Work.objects.order_by("subject")
+    update(Work, ("stage", "attempts"), [(first.id, "group", 3)])
+    update(Work, ("stage",), [])
+    assert list(Work.objects.order_by("subject").values_list("stage", "attempts")) == [("group", 3), ("enrich", 0)]
+
+
+def test_many_keys_are_asked_for_in_parts() -> None:
+    asked: list[int] = []
+
+    def double(keys: list[int]) -> list[int]:
+        asked.append(len(keys))
+        return [2 * key for key in keys]
+
+    assert in_parts(double, range(12_000)) == [2 * key for key in range(12_000)]
+    assert asked == [5000, 5000, 2000]

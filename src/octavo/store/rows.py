@@ -59,6 +59,27 @@ def insert_all(model: type[models.Model], rows: Iterable[Mapping[str, Any]]) -> 
     insert(model, list(defaults), ({**defaults, **row}.values() for row in rows))
 
 
+def update(model: type[models.Model], columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> None:
+    """Set `columns` (field names) of rows that are there: each row is its key, then its values, ready as they are."""
+    values = [(*new, key) for key, *new in rows]
+    if not values:
+        return
+    quote = connection.ops.quote_name
+    names = [quote(str(model._meta.get_field(name).column)) for name in columns]  # type: ignore[union-attr]
+    key = quote(str(model._meta.pk and model._meta.pk.column))
+    # only names of our own models stand in it
+    sql = f"UPDATE {quote(model._meta.db_table)} SET {', '.join(f'{name} = %s' for name in names)} WHERE {key} = %s"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.executemany(sql, values)
+
+
+def in_parts(rows: Callable[[list[Any]], Iterable[Any]], keys: Iterable[Any]) -> list[Any]:
+    """All that `rows` finds for `keys`, asked in parts: SQLite takes at most 32,766 parameters a query."""
+    asked = list(keys)
+    return [row for start in range(0, len(asked), PART) for row in rows(asked[start : start + PART])]
+
+
+PART = 5000
 # what both databases take as it is
 _PLAIN = (models.CharField, models.TextField, models.IntegerField, models.FloatField, models.ForeignKey,
           models.BooleanField)  # fmt: skip

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from octavo.core.organise.ranking import StoryFacts, importance
 from octavo.store.comments import recount
 from octavo.store.models import Story, StoryMember
-from octavo.store.rows import insert
+from octavo.store.rows import in_parts, insert, update
 from octavo.types import Access
 
 # which of two threads' states counts after a merge: the strictest
@@ -68,14 +68,37 @@ def refresh(ids: Iterable[int]) -> None:
     Story.objects.filter(id__in=empty, merged_into__isnull=True).delete()
 
 
-def absorb(keep: int, absorbed: int) -> None:
-    """After a merge: the absorbed story's address leads on, and the strictest thread state stays."""
-    Story.objects.filter(merged_into=absorbed).update(merged_into=keep)
-    states = dict(Story.objects.filter(id__in=[keep, absorbed]).values_list("id", "thread"))
-    if states:
-        strictest = max(states.values(), key=lambda state: _STRICTNESS.index(Story.Thread(state)))
-        Story.objects.filter(id=keep).update(thread=strictest)
-    Story.objects.filter(id=absorbed).update(merged_into=keep)
+def absorb(pairs: Sequence[tuple[int, int]]) -> None:
+    """After merges of (kept, absorbed) stories, in order: the address of an absorbed one leads on, and the strictest
+    thread state stays."""
+    columns = ("id", "merged_into", "thread")
+    known = in_parts(
+        lambda ids: Story.objects.filter(id__in=ids).values_list(*columns), {pk for p in pairs for pk in p}
+    )
+    known += in_parts(
+        lambda ids: Story.objects.filter(merged_into__in=ids).values_list(*columns), {gone for _, gone in pairs}
+    )
+    leads = {pk: to for pk, to, _ in known}
+    threads = {pk: thread for pk, _, thread in known}
+    led: dict[int | None, set[int]] = {}  # by the story that they lead to
+    for pk, to in leads.items():
+        led.setdefault(to, set()).add(pk)
+    for kept, gone in pairs:
+        leading = led.pop(gone, set())
+        if gone in leads:
+            led.get(leads[gone], leading).discard(gone)
+            leading.add(gone)
+        leads |= dict.fromkeys(leading, kept)
+        led.setdefault(kept, set()).update(leading)
+        if kept in threads and gone in threads:
+            threads[kept] = max(threads[kept], threads[gone], key=_strictness)
+    before = {pk: (to, thread) for pk, to, thread in known}
+    changed = ((pk, leads[pk], threads[pk]) for pk in before if before[pk] != (leads[pk], threads[pk]))
+    update(Story, ("merged_into", "thread"), changed)
+
+
+def _strictness(state: str) -> int:
+    return _STRICTNESS.index(Story.Thread(state))
 
 
 def resolve(pk: int) -> int | None:

@@ -22,9 +22,9 @@ from octavo.store.models import (
     StoryMember,
     StreamState,
 )
-from octavo.store.rows import insert
+from octavo.store.rows import in_parts, insert, update
 from octavo.store.search import enqueue
-from octavo.store.stories import refresh
+from octavo.store.stories import absorb, refresh
 from octavo.types import Hashtag, RelatedItem
 
 
@@ -248,19 +248,32 @@ def _write_hashtags(placed: Sequence[Placed]) -> None:
 
 def _apply(moved: Sequence[Moved], grouped: int, now: datetime) -> set[int]:
     """Move members as the intents say and log each; returns the stories whose facts changed."""
-    from octavo.store.stories import absorb
-
-    changed: set[int] = set()
+    if not moved:
+        return set()
+    changed = {story for move in moved for story in (move.story_id, move.other_id)}
+    named = {pk for move in moved for pk in move.members}
+    columns = ("article_id", "story_id", "grouped_no")
+    rows = in_parts(lambda ids: StoryMember.objects.filter(story_id__in=ids).values_list(*columns), changed)
+    rows += in_parts(lambda ids: StoryMember.objects.filter(article_id__in=ids).values_list(*columns), named)
+    before = {pk: story for pk, story, _ in rows}
+    place_of = {pk: no for pk, _, no in rows}
+    home = dict(before)
+    inside: dict[int, set[int]] = {}  # by story
+    for pk, story in home.items():
+        inside.setdefault(story, set()).add(pk)
     came: dict[int, list[int]] = {}  # by place in `moved`
     for place, move in enumerate(moved):
-        changed |= {move.story_id, move.other_id}
         if move.kind == "merge":
-            rows = StoryMember.objects.filter(story_id=move.other_id)
-            came[place] = list(rows.order_by("grouped_no").values_list("article_id", flat=True))
-            rows.update(story_id=move.story_id)
-            absorb(move.story_id, move.other_id)
+            came[place] = leaving = sorted(inside.get(move.other_id, ()), key=place_of.__getitem__)
+            goal = move.story_id
         else:
-            StoryMember.objects.filter(article_id__in=move.members).update(story_id=move.other_id)
+            leaving, goal = [pk for pk in move.members if pk in home], move.other_id
+        for pk in leaving:
+            inside[home[pk]].discard(pk)
+            inside.setdefault(goal, set()).add(pk)
+            home[pk] = goal
+    update(StoryMember, ("story_id",), ((pk, story) for pk, story in home.items() if story != before[pk]))
+    absorb([(move.story_id, move.other_id) for move in moved if move.kind == "merge"])
     StoryEvent.objects.bulk_create(
         [
             StoryEvent(
@@ -286,12 +299,8 @@ def _write_state(new: State) -> None:
 
 
 def _in_parts(manager: Any, ids: list[int], column: str) -> dict[int, Any]:
-    """`column` by article id, asked in parts: SQLite takes at most 32,766 parameters a query."""
-    found: dict[int, Any] = {}
-    for start in range(0, len(ids), 5000):
-        part = ids[start : start + 5000]
-        found |= dict(manager.filter(article_id__in=part).values_list("article_id", column))
-    return found
+    """`column` by article id."""
+    return dict(in_parts(lambda part: manager.filter(article_id__in=part).values_list("article_id", column), ids))
 
 
 def _items(rows: list[list[object]]) -> tuple[RelatedItem, ...]:
