@@ -17,6 +17,8 @@ def tag_form(label: str) -> str:
 
     Capitals inside a word stay ("iPhone", "McDonald"); "" when nothing is left.
     """
+    if label.isalnum() and label.isascii():
+        return (label if not label.islower() else label[:1].upper() + label[1:])[:_LONGEST_TAG]
     parts: list[str] = _PARTS.findall(
         unicodedata.normalize("NFC", label).replace("'", "").replace("’", "").replace(".", "")
     )

@@ -19,7 +19,7 @@ from octavo.core.text.tokens import tokens
 
 _REMEMBERED = 30_000  # word forms or labels
 _LATEST = 3_500  # characters in which names and words are counted by their letters only
-_NAMES = 16  # kept for ranking
+_NAMES = 12  # kept for ranking
 _NAME_IDF = 6.0
 
 

@@ -71,20 +71,22 @@ def chosen(
             taken.add(keyword, kinds.get(folded(keyword), "topic"), max(0.5, 0.95 - 0.05 * len(taken.made)))
     # of many keywords hardly so many are hidden that others are wanted
     ranked = [] if len(taken.made) >= _USUAL else _ranked(facts.candidates, _likelihood(matrix(facts)))
+    looked_at = 0
     if len(taken.made) < _FEWEST:
         wanted = _wanted([score for score, _ in ranked])
         for score, candidate in ranked[: wanted * 3]:
             if len(taken.made) >= _MOST or (len(taken.made) >= wanted and score < _SURE):
                 break
             taken.add(candidate.label, candidate.kind, score, candidate)
+            looked_at += 1
     if not taken.made:
         for word in _title_words(doc.title or doc.text[:200], lang):
             taken.add(word, "topic", 0.05)
     tags = tuple(taken.made[:_MOST])
-    for score, candidate in ranked[:_LOOKED_AT]:
+    for score, candidate in ranked[looked_at:_LOOKED_AT]:
         if len(taken.made) >= len(tags) + _SPARES:
             break
-        taken.add(candidate.label, candidate.kind, score, candidate)  # one that is taken is not taken twice
+        taken.add(candidate.label, candidate.kind, score, candidate)
     return Choice(tags, tuple(taken.made[len(tags) : len(tags) + _SPARES]))
 
 
@@ -103,9 +105,11 @@ class _Chosen:
         """Take a tag unless it is furniture, this site's own name, stopped, or another spelling of one taken."""
         known = _known(label, self._lang)
         shown = self._aliases.label(known.label(self._lang) if known else label)
-        if shown is None or is_furniture(shown, self._lang) or folded(shown) in self._own:
+        if shown is None or (key := folded(shown)) in self._keys or key in self._own or is_furniture(shown, self._lang):
             return
-        keys = {folded(shown), _stem_key(shown, self._lang)} - {""}
+        as_read = candidate is not None and shown == candidate.label
+        stems = candidate.stems if candidate is not None and as_read else label_stems(shown, self._lang)
+        keys = {key, " ".join(stems)} - {""}
         if candidate is not None and candidate.theme is not None:
             keys.add(f"theme:{candidate.theme.key}")
         tag = tag_form(shown)
@@ -146,10 +150,6 @@ def _known(label: str, lang: str | None) -> Known | None:
     """The gazetteer's row for a label; short acronyms only in capitals ("US", not "us")."""
     row = _by_name(lang).get(folded(label))
     return None if row is None or (len(label) < 4 and not label.isupper() and label.isascii()) else row
-
-
-def _stem_key(label: str, lang: str | None) -> str:
-    return " ".join(label_stems(label, lang))
 
 
 def _ranked(found: list[Candidate], likely: NDArray[np.float64]) -> list[tuple[float, Candidate]]:

@@ -50,7 +50,7 @@ def is_furniture(label: str, lang: str | None) -> bool:
     key = folded(label)
     if len(key) < 2 or key in _STOP or not any(char.isalpha() for char in key):
         return True
-    return all(is_date(word, lang) for word in words(label, lang))
+    return is_date(label, lang) if label.isalpha() else all(is_date(word, lang) for word in words(label, lang))
 
 
 def own_names(publisher: str, authors: Iterable[str], section: str | None, agency: str | None) -> frozenset[str]:
