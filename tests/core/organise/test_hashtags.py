@@ -241,12 +241,15 @@ def test_words_that_say_nothing_by_themselves_are_no_phrases() -> None:
 def test_a_headline_alone_gives_short_phrases() -> None:
     found = labels("Harbour turbine unveils record", "")
     assert "Harbour turbine" in found and not any(label.count(" ") > 1 for label in found)
+    found = labels("Again Brandt honoured for cancer research", "")
+    assert "Cancer research" in found and "Brandt honoured" not in found
 
 
 def test_parts_of_words_with_hyphens_are_counted() -> None:
     found = labels("KI-Foto sorgt für Streit", "Das KI-Foto kursiert. Auch der KI-Betrug nimmt zu. Die KI lernt.", "de")
     assert found["KI-Foto"] == 2
     assert labels("Watt-Fund", "Der Watt-Fund und die Watt-Funde im Watt.", "de")["Watt"] == 4
+    assert not {"Ost", "Kanal"} & set(labels("Nord-Ost-Kanal gesperrt", "Der Nord-Ost-Kanal ist gesperrt.", "de"))
 
 
 def test_a_name_inside_the_names_of_two_countries_is_none() -> None:

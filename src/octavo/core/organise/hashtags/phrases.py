@@ -63,7 +63,7 @@ def phrases(head: Reading, whole: Reading, lang: str | None, frequencies: Freque
             found[(stem,)] = found.get((stem,), 0) + len(at)
     in_title = _sequences(titled, title_places, repeated)
     if not words:
-        in_title = [key for key in in_title if len(key) == 2 and unsaying.isdisjoint(key)]
+        in_title = [key for key in in_title if len(key) == 2 and unsaying.isdisjoint(key) and _together(titled, key)]
     sequences = Counter(_sequences(words, places, repeated))
     sequences.update(in_title)
     sure = set(in_title)
@@ -88,7 +88,7 @@ def phrases(head: Reading, whole: Reading, lang: str | None, frequencies: Freque
 
 
 def _places(words: list[Word]) -> dict[str, list[int]]:
-    """Stem → where it stands, also as a capitalised part of a word with hyphens ("KI" in "KI-Foto")."""
+    """Stem → where it stands, also as a capitalised half of a word with a hyphen ("KI" in "KI-Foto")."""
     places: dict[str, list[int]] = {}
     for at, word in enumerate(words):
         if word.plain:
@@ -104,9 +104,11 @@ def _places(words: list[Word]) -> dict[str, list[int]]:
 
 
 def _parts(word: Word) -> list[tuple[str, str]]:
-    """(stem, as written) of the capitalised parts of a word with hyphens."""
-    pairs = zip(word.stem.split(" "), _HYPHEN.split(word.text), strict=False)
-    return [(root, part) for root, part in pairs if len(part) > 1 and part[0].isupper()]
+    """(stem, as written) of the capitalised halves of a word with a hyphen; one of three parts is a whole."""
+    roots, parts = word.stem.split(" "), _HYPHEN.split(word.text)
+    if len(parts) > 2:
+        return []
+    return [(root, part) for root, part in zip(roots, parts, strict=False) if len(part) > 1 and part[0].isupper()]
 
 
 @cache
@@ -127,6 +129,12 @@ def _sequences(words: list[Word], places: dict[str, list[int]], allowed: set[str
         for at, then in itertools.pairwise(pairs)
         if then == at + 1
     ]
+
+
+def _together(titled: list[Word], key: tuple[str, ...]) -> bool:
+    """Whether two words of a headline are of one kind: a small one behind a name mostly tells what that did."""
+    at = _first(titled, {key[0]: [at for at, word in enumerate(titled) if word.stem == key[0]]}, key)
+    return at == 0 or titled[at].capital == titled[at + 1].capital
 
 
 def _heaviest(
