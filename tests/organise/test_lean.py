@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from octavo.organise.enrich import enrich
 from octavo.organise.group import Grouper
@@ -13,7 +14,7 @@ from octavo.store import articles, labels, learned
 from octavo.store.labels import Mended
 from octavo.store.learned import Lean
 from octavo.store.models import Reader, StoryLabel, StoryMember
-from tests.drafts import BELL, NOW, draft
+from tests.drafts import BELL, CHESS, FLOOD, NOW, draft
 
 pytestmark = pytest.mark.django_db
 
@@ -103,3 +104,28 @@ def test_articles_are_taken_for_one_event_as_readily_as_moderators_showed(lean: 
     while other.run():
         pass
     assert other._lean == lean
+
+
+def test_whoever_takes_over_draws_the_same_line() -> None:
+    texts = (FLOOD, AFTER, CHESS)
+    news = [draft(n, text=texts[n % 3], title=f"Marlow, report {n}", hours=n, publisher=BELL) for n in range(12)]
+
+    def outcome(anew: bool) -> list[tuple[int, float, str]]:
+        """What becomes of the news, by one process or by one for each article."""
+        with transaction.atomic():
+            learned.save(5, {}, {}, NOW, Lean(-1.5))
+            articles.save(news, NOW)
+            while enrich("tests", clock):
+                pass
+            grouper = Grouper("0", clock, refit_due=lambda seen: seen == 5)
+            turn = 0
+            while grouper.run(1):
+                turn += 1
+                if anew:
+                    grouper.close()
+                    grouper = Grouper(str(turn), clock, refit_due=lambda seen: seen == 5)
+            found = list(StoryMember.objects.order_by("grouped_no").values_list("story_id", "score", "reason"))
+            transaction.set_rollback(True)
+        return found
+
+    assert outcome(anew=False) == outcome(anew=True)
