@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Slots = NDArray[np.uint32]
 
-MERGED = 1 << 18  # entries after which what is new is merged: some 1,300 long articles
+MERGED = 1 << 17  # entries after which what is new is merged: some 700 long articles
 
 
 class Postings:

@@ -10,6 +10,7 @@ import re
 import struct
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
@@ -75,7 +76,8 @@ def best(member: Member, places: Iterable[Place], other: Callable[[int], Member]
 
 def item(member: Member, near: Member, score: float, layer: str, idf: Callable[[int], float]) -> RelatedItem:
     """The item with its reason. `idf` weighs the key of a name, so that the telling names are told."""
-    return RelatedItem(near.id, score, layer, reason(member, near, layer, idf))
+    # the other article's item often has the same reason: kept once
+    return RelatedItem(near.id, score, layer, intern(reason(member, near, layer, idf)))
 
 
 def reason(member: Member, near: Member, layer: str, idf: Callable[[int], float]) -> str:
