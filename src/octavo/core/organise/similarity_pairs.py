@@ -269,8 +269,8 @@ class Comparer:
             gap_days,
         )
         table = np.empty((count, len(FEATURES)))
-        for at, column in enumerate(columns):
-            table[:, at] = column
+        for number, column in enumerate(columns):
+            table[:, number] = column
         return table
 
 
