@@ -67,35 +67,53 @@ def grow(count: int) -> bool:
 
     done, spent, since = 0, 0.0, 0
     within = True
-    while added := store(CHUNK):
+    while done < count:
+        added = store(min(CHUNK, count - done))
         spent += organise()
         done, since = done + added, since + added
         if since < SHOWN and done < count:
             continue
         rate, spent, since = since / spent, 0.0, 0
-        alone = []
+        alone, decisions = [], _timed(grouper)
         for _ in range(ALONE):
             done += store(1)
-            started = time.perf_counter()
-            organise()
-            alone.append((time.perf_counter() - started) * 1000)
+            alone.append(organise() * 1000)
         figures = {
             "articles": done,
             "per_cpu_second": round(rate, 1),
             "memory_mb": round(_memory()),
-            "one_article_p50_ms": round(sorted(alone)[len(alone) // 2], 1),
-            "one_article_p99_ms": round(sorted(alone)[len(alone) * 99 // 100], 1),
+            "decision_p50_ms": round(sorted(decisions)[len(decisions) // 2], 1),
+            "decision_p99_ms": round(sorted(decisions)[len(decisions) * 99 // 100], 1),
+            "with_all_queries_p50_ms": round(sorted(alone)[len(alone) // 2], 1),
             "related_read_ms": round(_read_ms(done), 2),
         }
         print("  ", json.dumps(figures), flush=True)
         within = (
             rate >= RATE
             and figures["memory_mb"] <= MEMORY
-            and figures["one_article_p99_ms"] <= DECISION_MS
+            and figures["decision_p99_ms"] <= DECISION_MS
             and figures["related_read_ms"] <= READ_MS
         )
     grouper.settle()
     return within
+
+
+def _timed(grouper: Any) -> list[float]:
+    """Takes the CPU time in ms of every decision that the stream in memory makes from now on: hashtags, copy, story and
+    related lists of one article."""
+    found: list[float] = []
+    stream = grouper._stream
+    assert stream is not None
+    decide = type(stream).add
+
+    def timed(*given: Any) -> Any:
+        started = time.process_time()
+        placed = decide(stream, *given)
+        found.append((time.process_time() - started) * 1000)
+        return placed
+
+    stream.add = timed
+    return found
 
 
 def _rows(count: int) -> Any:
