@@ -21,7 +21,6 @@ NEAREST = 7  # neighbours looked at beside an article itself
 UNIT = 10_000  # values are kept to four decimals
 JOIN, LINK, RELATED = range(3)  # columns of `Compared.scores`
 _NONE = -1
-_CHUNK = 1 << 15  # pairs looked at together
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +53,10 @@ class Pairs:
     scores: NDArray[np.uint16]
     kinds: NDArray[np.uint8]
 
-    def only(self, which: NDArray[Any]) -> Pairs:
+    def __len__(self) -> int:
+        return len(self.later)
+
+    def only(self, which: NDArray[Any] | slice) -> Pairs:
         return Pairs(self.later[which], self.earlier[which], self.scores[which], self.kinds[which])
 
 
@@ -169,13 +171,9 @@ class Graph:
 
     def near(self, a: Rows, b: Rows) -> NDArray[np.float64]:
         """For each pair of rows the cosine of their rows of nearest neighbours, 0–1; `refresh` first."""
-        found = np.empty(len(a))
-        for start in range(0, len(a), _CHUNK):
-            part = slice(start, start + _CHUNK)
-            left, right, weights = self._near[a[part]], self._near[b[part]], self._weights[b[part]]
-            total = np.zeros(len(left))
-            for place in range(NEAREST + 1):
-                same = (right == left[:, place, None]) & (left[:, place, None] != _NONE)
-                total += self._weights[a[part], place] * np.where(same, weights, 0.0).sum(axis=1, dtype=np.float64)
-            found[part] = total
-        return found
+        left, right, weights = self._near[a], self._near[b], self._weights[b]
+        total = np.zeros(len(a))
+        for place in range(NEAREST + 1):
+            same = (right == left[:, place, None]) & (left[:, place, None] != _NONE)
+            total += self._weights[a, place] * np.where(same, weights, 0.0).sum(axis=1, dtype=np.float64)
+        return total

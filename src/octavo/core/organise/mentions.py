@@ -45,7 +45,7 @@ def mentions(text: str, small: Container[str], lang: str) -> list[Mention]:
     ][:MAX_MENTIONS]
 
 
-@lru_cache(maxsize=1 << 14)  # the same people and places come again and again
+@lru_cache(maxsize=1 << 12)  # the same people and places come again and again
 def _label(run: str, lang: str) -> str:
     """What a run of capitals names, without the small words that a sentence began with: "On Monday Ada Kole's" is
     Ada Kole. "" where it is no subject."""
@@ -56,7 +56,7 @@ def _label(run: str, lang: str) -> str:
     return label if len(label) > 2 and label not in _NO_MENTIONS else ""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 12)
 def _key(label: str) -> int:
     return word_key(fold(re.findall(r"[^\W\d_]+", label)[-1])[:NAME_LETTERS])
 

@@ -18,6 +18,7 @@ from octavo.core.organise.related import LAYERS, MOST, Place, best, item, offere
 from octavo.core.organise.window import Member, Window
 from octavo.types import RelatedItem
 
+_TOGETHER = 2048  # lists made anew at once: all took as much memory as ten thousand articles do
 TOUCHED = 12  # older articles whose related list one arrival may change
 
 Items = tuple[RelatedItem, ...]
@@ -77,6 +78,16 @@ class RelatedLists:
 
     def renew(self, which: NDArray[np.bool_], pairs: Pairs) -> dict[int, Items]:
         """Make the lists of the rows that `which` tells anew, from all pairs; those that change, by article."""
+        touched = {}
+        rows = np.flatnonzero(which)
+        rows = rows[np.argsort(self._graph.slots[rows])]
+        for start in range(0, len(rows), _TOGETHER):
+            some = np.zeros_like(which)
+            some[rows[start : start + _TOGETHER]] = True
+            touched |= self._renewed(some, pairs)
+        return touched
+
+    def _renewed(self, which: NDArray[np.bool_], pairs: Pairs) -> dict[int, Items]:
         window, slots = self._window, self._graph.slots
         out, back = which[pairs.later], which[pairs.earlier]
         own = np.concatenate([pairs.later[out], pairs.earlier[back]])
@@ -87,15 +98,15 @@ class RelatedLists:
         shown = np.flatnonzero(layers)
         order = shown[np.lexsort((slots[near[shown]], apart[shown], -scores[shown], slots[own[shown]]))]
         ends = (np.flatnonzero(np.diff(own[order], append=-1)) + 1).tolist()
-        places = list(zip((-scores[order]).tolist(), apart[order].tolist(), slots[near[order]].tolist(), strict=True))
-        kinds = layers[order].tolist()
+        minus, apart, other, layers = -scores[order], apart[order], slots[near[order]], layers[order]
         spans = {int(slots[own[order[end - 1]]]): (start, end) for start, end in pairwise([0, *ends])}
         touched = {}
         for slot in np.sort(slots[which]).tolist():
-            start, end = spans.get(slot, (0, 0))
-            layer_of = {place[2]: kind for place, kind in zip(places[start:end], kinds[start:end], strict=True)}
+            part = slice(*spans.get(slot, (0, 0)))
+            its = other[part].tolist()
+            places = list(zip(minus[part].tolist(), apart[part].tolist(), its, strict=True))
             member = window[slot]
-            new = self._list(member, places[start:end], layer_of, self._lists[slot])
+            new = self._list(member, places, dict(zip(its, layers[part].tolist(), strict=True)), self._lists[slot])
             if new != self._lists[slot]:
                 self._lists[slot] = new
                 touched[member.id] = new

@@ -33,6 +33,7 @@ from octavo.core.organise.window import Window
 
 Edges = list[tuple[int, int, float, int]]  # first slots of two units, sum of values, number of pairs
 
+_CHUNK = 1 << 14  # pairs looked at together
 PARTED = 64  # articles: a larger story is not taken apart, only what is touched of it
 
 
@@ -158,14 +159,22 @@ class Relinking:
     def _strong(self, pairs: Pairs) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
         """The values of the pairs that may be linked by themselves, and which these are: the others need no look at
         their surroundings yet, and are 0."""
-        most = linked_values(pairs.scores[:, LINK_SCORE] / UNIT, np.maximum(self._near[pairs.kinds], 0.0))
-        known = most >= LINK
-        values = np.zeros(len(known))
+        known = np.zeros(len(pairs), dtype=bool)
+        for part in _chunks(len(pairs)):
+            weight = np.maximum(self._near[pairs.kinds[part]], 0.0)
+            known[part] = linked_values(pairs.scores[part, LINK_SCORE] / UNIT, weight) >= LINK
+        values = np.zeros(len(pairs))
         values[known] = self._values(pairs.only(known))
         return values, known
 
     def _values(self, pairs: Pairs) -> NDArray[np.float64]:
         """Of compared pairs, when groups are linked."""
+        found = np.empty(len(pairs))
+        for part in _chunks(len(pairs)):
+            found[part] = self._some_values(pairs.only(part))
+        return found
+
+    def _some_values(self, pairs: Pairs) -> NDArray[np.float64]:
         weight = self._near[pairs.kinds]
         more = np.zeros(len(weight))
         around = np.flatnonzero(weight)
@@ -204,6 +213,11 @@ class Relinking:
 
 
 _ALONE = next(join for join in range(UNIT + 1) if probability(join / UNIT) >= ALONE)  # `ALONE` as a score
+
+
+def _chunks(count: int) -> Iterator[slice]:
+    """Parts of so many pairs: all at once took a sixth more memory than the worker otherwise has."""
+    return (slice(start, start + _CHUNK) for start in range(0, count, _CHUNK))
 
 
 def components(count: int, a: Rows, b: Rows) -> Rows:

@@ -27,7 +27,7 @@ _SAME_STOPWORDS = {"nb": "no", "nn": "no", "ms": "id", "bs": "hr"}
 Fact = TypeVar("Fact")
 
 _LONGEST = 60  # characters of a word that is remembered
-_CACHED = 60_000  # stems kept a language; a news day has about 40,000 word forms in one language
+_CACHED = 30_000  # stems kept a language; a news day has about 40,000 word forms in one language
 
 # Endings of Ukrainian cases, longest first, and particles that Korean writes onto the word.
 _UKRAINIAN = re.compile(
