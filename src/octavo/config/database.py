@@ -30,8 +30,8 @@ def database(url: str, data: Path) -> dict[str, Any]:
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 30,
-            # More cache, or mapping the file into memory, makes nothing faster (172 articles grouped a CPU-second with 8 MB
-            # and no map, 156 with 32 MB and one) and counts as the process's memory.
+            # More cache, or mapping the file into memory, makes nothing faster (172 articles grouped a CPU-second with
+            # 8 MB and no map, 156 with 32 MB and one) and counts as the process's memory.
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-8000;"
             " PRAGMA temp_store=MEMORY;",
         },
