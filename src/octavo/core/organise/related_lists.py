@@ -78,7 +78,7 @@ class RelatedLists:
 
     def renew(self, which: NDArray[np.bool_], pairs: Pairs) -> dict[int, Items]:
         """Make the lists of the rows that `which` tells anew, from all pairs; those that change, by article."""
-        touched = {}
+        touched: dict[int, Items] = {}
         rows = np.flatnonzero(which)
         rows = rows[np.argsort(self._graph.slots[rows])]
         for start in range(0, len(rows), _TOGETHER):
