@@ -64,6 +64,7 @@ def test_labels_between_parts_bind_or_part_them() -> None:
     comet = Document(99, "Astronomers photograph a green comet", "", publisher="sky", lang="en", stream_at=START)
     stream.add(comet, analyse(comet))
     stream.label(1, 99, False)
+    stream.label(1, 12345, True)  # which has left the window
     assert stream.relink().intents == ()
     stream.label(2, 3, True)
     assert [(intent.keep, intent.absorb) for intent in stream.relink().intents if hasattr(intent, "keep")] == [(2, 3)]
