@@ -51,6 +51,38 @@ def test_the_closely_related_are_told_apart() -> None:
     assert detect("Umongameli uthe ukuba abantu bazakufumana uncedo ngexesha elizayo")[0] == "xh"
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Stocks Slip",
+        "Chipmaker Buys Startup Rival",
+        "Two ministers defend gas exports",
+        "Nora Quillfeather and Ben Oakes Talk Music at Festival [Video]",
+        "Insurer lowers hurricane estimate",
+        "Lagos bank names head of oil unit",
+    ],
+)
+def test_english_headlines_without_function_words(title: str) -> None:
+    assert detect(title)[0] == "en"
+
+
+@pytest.mark.parametrize(
+    ("title", "lang"),
+    [
+        ("市长 Nora Quillfeather 宣布辞职", "zh"),
+        ("Ben Oakes 가 새 앨범을 발표했다", "ko"),
+        ("Die regering het nuwe wette oor water aangekondig", "af"),
+        ("O goberno galego anuncia novas axudas para as familias", "gl"),
+        ("D'Regierung huet nei Moossname fir d'Schoule virgestallt", "lb"),
+        ("Mae'r llywodraeth wedi cyhoeddi cynllun newydd", "cy"),
+        ("Hurumende yazivisa mitemo mitsva yezvikoro", "sn"),
+        ("Pipo dey shout say dem no get light", "pcm"),
+    ],
+)
+def test_large_languages_swallow_no_other(title: str, lang: str) -> None:
+    assert detect(title)[0] == lang
+
+
 def test_known_codes() -> None:
     assert known("en-GB") == "en"
     assert known("nb_NO") == "no"

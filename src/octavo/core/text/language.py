@@ -20,14 +20,29 @@ from octavo.core.text.tokens import straight, words
 _SAMPLE = 800  # characters looked at
 _HINT = 3.0  # what a page's own claim weighs, in nats: about 20 to 1
 _TRUST = 4.0  # at most so many nats of the statistics' opinion count between the closely related
-_SURE = 0.15  # below this share the text tells no language
+_SURE = 0.1  # below this share the text tells no language
 _VOTE = 0.22  # share of function words from which they settle it
 # Share of the leader's function words that the next may have; Nigerian Pidgin has two thirds of English ones, and in a
 # Pidgin text English never leads.
 _BESIDE = {("en", "pcm"): 0.75}
 _FEWEST = 6  # function words needed to settle it
+_WORD = 0.2  # nats that each function word of a language counts where they settle nothing
+# What a language is taken to be before its characters are seen, in nats above the others: roughly a quarter of
+# the logarithm of how many of 10,000 feeds of a catalogue it has (English 5,700, German 900, Spanish 400, Dutch 100,
+# Luxembourgish or Shona none). With it .988 of English headlines without a claim are told right, without .97;
+# of those linked on pages in eleven other large languages .89 and .87. Small neighbours that a large one would swallow
+# get half.
+_PRIOR = {
+    "en": 2.0,
+    **dict.fromkeys(("de", "es", "fr", "pt", "it", "nl", "pl", "sv", "no", "da", "fi", "cs", "hu", "ro"), 1.0),
+    **dict.fromkeys(("tr", "id", "vi"), 1.0),
+    **dict.fromkeys(("ru", "mk", "af", "ca", "gl", "sk"), 0.5),
+}
+_OWN = "*"  # where a tie's table says what a function word that only the second has weighs
 
 SAME = {"nn": "no", "nb": "no", "iw": "he", "in": "id", "ji": "yi", "fil": "tl", "swa": "sw", "cmn": "zh"}
+# How many letters a character is worth: Chinese headlines leave the names of foreigners in Latin letters.
+_SYLLABLES = {"han": 3, "kana": 2, "hangul": 2}
 _ALONE = {
     "greek": "el", "hebrew": "he", "armenian": "hy", "georgian": "ka", "thai": "th", "lao": "lo", "khmer": "km",
     "burmese": "my", "hangul": "ko", "tamil": "ta", "telugu": "te", "kannada": "kn", "malayalam": "ml",
@@ -54,7 +69,7 @@ def detect(text: str, hint: str | None = None) -> tuple[str | None, float]:
     counts = _scripts(sample)
     if not counts:
         return None, 0.0
-    script = max(sorted(counts), key=counts.__getitem__)
+    script = max(sorted(counts), key=lambda name: counts[name] * _SYLLABLES.get(name, 1))
     letters = counts.total()
     if script in ("han", "kana"):
         return _chinese_or_japanese(counts, claim)
@@ -63,10 +78,11 @@ def detect(text: str, hint: str | None = None) -> tuple[str | None, float]:
     if letters < 4:
         return None, 0.0
     found = words(sample)
-    settled = _vote(found, script, claim)
+    votes = _votes(found, script)
+    settled = _vote(votes, len(found), claim)
     if settled:
         return settled
-    return _statistics(sample, found, script, claim)
+    return _statistics(_scores(sample, script), votes, found, claim)
 
 
 def _scripts(sample: str) -> Counter[str]:
@@ -95,15 +111,18 @@ def _chinese_or_japanese(counts: Counter[str], claim: str | None) -> tuple[str, 
     return "zh", min(1.0, han / 6)
 
 
-def _vote(found: list[str], script: str, claim: str | None) -> tuple[str, float] | None:
-    """The language whose function words fill the text, if one clearly leads."""
-    speaking = _voters(script)
-    votes = Counter(chain.from_iterable(map(speaking.get, found, repeat(()))))
+def _votes(found: list[str], script: str) -> Counter[str]:
+    """How many function words of each language there are among the words."""
+    return Counter(chain.from_iterable(map(_voters(script).get, found, repeat(()))))
+
+
+def _vote(votes: Counter[str], number: int, claim: str | None) -> tuple[str, float] | None:
+    """The language whose function words fill the text of so many words, if one clearly leads."""
     if not votes:
         return None
     (lang, most), (near, second), *_ = *sorted(votes.items(), key=lambda item: (-item[1], item[0])), ("", 0)
     fewest = _FEWEST // 2 if lang == claim else _FEWEST
-    if most < fewest or most < _VOTE * len(found) or second > most * _BESIDE.get((lang, near), 0.6):
+    if most < fewest or most < _VOTE * number or second > most * _BESIDE.get((lang, near), 0.6):
         return None
     return lang, min(1.0, 0.8 + most / 100)
 
@@ -118,9 +137,14 @@ def _voters(script: str) -> dict[str, list[str]]:
     return speaking
 
 
-def _statistics(sample: str, found: list[str], script: str, claim: str | None) -> tuple[str | None, float]:
-    scores = _scores(sample, script)
-    best = max(sorted(scores), key=lambda lang: scores[lang] + _HINT * (lang == claim))
+def _statistics(
+    scores: dict[str, float], votes: Counter[str], found: list[str], claim: str | None
+) -> tuple[str | None, float]:
+    """The likeliest language by `scores` of characters, function words and what is usual; None if none stands out."""
+    likely = {lang: score + _PRIOR.get(lang, 0.0) + _WORD * votes[lang] for lang, score in scores.items()}
+    if claim in likely:
+        likely[claim] += _HINT
+    best = max(sorted(likely), key=likely.__getitem__)
     for first, second in _ties():
         if best in (first, second):
             margin = _tie(first, second, found)
@@ -128,9 +152,7 @@ def _statistics(sample: str, found: list[str], script: str, claim: str | None) -
                 margin += max(-_TRUST, min(_TRUST, scores[second] - scores[first]))
             margin += _HINT * ((claim == second) - (claim == first))
             return (second if margin > 0 else first), 1 / (1 + math.exp(-min(abs(margin), 30.0)))
-    if claim in scores:
-        scores[claim] += _HINT
-    share = math.exp(scores[best]) / sum(math.exp(score) for score in scores.values())
+    share = math.exp(likely[best]) / sum(math.exp(score) for score in likely.values())
     return (best, share) if share >= _SURE else (None, share)
 
 
@@ -145,7 +167,7 @@ def _scores(sample: str, script: str) -> dict[str, float]:
 
 @cache
 def _ties() -> dict[tuple[str, str], dict[str, float]]:
-    """(one, other) → weight of each character n-gram towards the other; "" is the constant."""
+    """(one, other) → weight of each character n-gram towards the other; "" is the constant, `_OWN` see there."""
     table: dict[str, dict[str, float]] = load_json("octavo.core.text", "ties.json")
     return {(pair.split("|")[0], pair.split("|")[1]): weights for pair, weights in table.items()}
 
@@ -153,7 +175,14 @@ def _ties() -> dict[tuple[str, str], dict[str, float]]:
 def _tie(first: str, second: str, found: list[str]) -> float:
     """How far the words speak for `second` rather than `first`, in nats."""
     weights = _ties()[first, second]
-    return weights[""] + sum(weights.get(gram, 0.0) for gram in grams(found))
+    own = weights[_OWN] if _OWN in weights and not _only(first, second).isdisjoint(found) else 0.0
+    return weights[""] + own + sum(weights.get(gram, 0.0) for gram in grams(found))
+
+
+@cache
+def _only(first: str, second: str) -> frozenset[str]:
+    """The function words of `second` that `first` does not have."""
+    return stopwords(second) - stopwords(first)
 
 
 def grams(found: list[str]) -> list[str]:
