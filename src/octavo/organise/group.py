@@ -31,6 +31,7 @@ from octavo.types import Document, Hashtag, RelatedItem
 log = logging.getLogger(__name__)
 
 BATCH = 100
+RECOUNTED = 2 * DEFAULT.window  # articles that are counted again where a snapshot cannot be used, so memory is bounded
 SNAPSHOT_EVERY = 2048  # grouped articles: the longest that a restart must count again
 
 
@@ -192,16 +193,17 @@ def _restore(stored: stream.State, by: Model, describe: Describe) -> Stream:
     try:
         members = stream.members(max(0, stored.snapshot_at - DEFAULT.window), embedder)
         return _restored(stored.snapshot, members, by, describe)
-    except StoreError as error:  # a snapshot of another version: everything is counted again, once
+    except StoreError as error:  # a snapshot of another version: what is newest is counted again, once
         log.warning("event=snapshot-unusable reason=%s", error)
-        return _restored(None, stream.members(0, embedder), by, describe)
+        members = stream.members(max(0, stored.grouped - RECOUNTED), embedder)
+        return _restored(None, members, by, describe)
 
 
 def _restored(snapshot: bytes | None, stored_members: list[stream.Member], by: Model, describe: Describe) -> Stream:
     members = [
         StoredMember(
             doc=Document(m.article_id, m.title, "", publisher=m.publisher, stream_at=m.stream_at),
-            analysis=from_bytes(m.analysis),
+            analysis=m.analysis,
             story_id=m.story_id,
             wire_of=m.wire_of,
             related=m.related,

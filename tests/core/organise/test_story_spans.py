@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from octavo.core.organise.analysis import analyse
+from octavo.core.organise.analysis import analyse, to_bytes
 from octavo.core.organise.stories import NO_SPAN, Group, Span, may_join, partition, together
 from octavo.core.organise.storylines import WINDOW
 from octavo.core.organise.stream import Placement, StoredMember, Stream, StreamSettings
@@ -61,7 +61,7 @@ def test_what_left_the_open_window_still_counts_also_after_a_restart() -> None:
     small = StreamSettings(window=4)
     stream = Stream(small)
     found = daily(stream, 12)
-    stored = [StoredMember(report(n, n), analyse(report(n, n)), found[n], None, (), n) for n in found]
+    stored = [StoredMember(report(n, n), to_bytes(analyse(report(n, n))), found[n], None, (), n) for n in found]
     again = Stream.restore(stream.snapshot(), stored, small)
     assert again.snapshot() == stream.snapshot()
     for one in (stream, again):

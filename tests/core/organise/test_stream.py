@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.core.organise.analysis import analyse
+from octavo.core.organise.analysis import analyse, to_bytes
 from octavo.core.organise.stream import Merge, RelinkResult, Split, StoredMember, Stream, StreamSettings
 from octavo.core.organise.stream_snapshot import unpack
 from octavo.errors import StoreError
@@ -99,7 +99,7 @@ def test_a_restored_stream_goes_on_as_if_it_had_never_stopped(
         placement = whole.add(doc, analysis)
         assert cut.add(doc, analysis) == placement
         rows[doc.id] = StoredMember(
-            replace(doc, text=""), analysis, placement.story_id, placement.wire_of, placement.related, n + 1
+            replace(doc, text=""), to_bytes(analysis), placement.story_id, placement.wire_of, placement.related, n + 1
         )
         store(rows, placement.touched)
         if event[3]:
@@ -147,7 +147,12 @@ def members(stream: Stream, docs: list[Document]) -> list[StoredMember]:
     analyses = {doc.id: analyse(doc) for doc in docs}
     return [
         StoredMember(
-            replace(docs[m.slot], text=""), analyses[m.id], m.story, m.wire_of, stream._related[m.slot], m.slot + 1
+            replace(docs[m.slot], text=""),
+            to_bytes(analyses[m.id]),
+            m.story,
+            m.wire_of,
+            stream._related[m.slot],
+            m.slot + 1,
         )
         for m in stream._window
     ]

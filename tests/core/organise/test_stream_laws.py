@@ -14,7 +14,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.core.organise.analysis import analyse
+from octavo.core.organise.analysis import analyse, to_bytes
 from octavo.core.organise.storylines import WINDOW
 from octavo.core.organise.stream import (
     Merge,
@@ -230,7 +230,7 @@ def test_no_story_spans_more_days_than_its_window(docs: list[Document], every: i
         assert all(max(times) - min(times) <= WINDOW for times in spans.values())
         if number == restarted_after:
             stored = [
-                StoredMember(one, analyse(one), home[one.id], placed[one.id].wire_of, (), grouped)
+                StoredMember(one, to_bytes(analyse(one)), home[one.id], placed[one.id].wire_of, (), grouped)
                 for grouped, one in enumerate(docs[: number + 1], 1)
             ]
             stream = Stream.restore(stream.snapshot(), stored, SMALL)

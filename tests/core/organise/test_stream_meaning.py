@@ -9,7 +9,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.core.organise.analysis import analyse
+from octavo.core.organise.analysis import analyse, to_bytes
 from octavo.core.organise.similarity_pairs import FEATURES, relatedness
 from octavo.core.organise.stream import Placement, StoredMember, Stream, StreamSettings
 from octavo.core.organise.vectors import Floats
@@ -114,7 +114,13 @@ def test_a_restored_stream_knows_the_vectors(
         if number > cut_at:
             assert cut.add(doc, analysis, meaning) == placement
         rows[number] = StoredMember(
-            replace(doc, text=""), analysis, placement.story_id, placement.wire_of, placement.related, number, meaning
+            replace(doc, text=""),
+            to_bytes(analysis),
+            placement.story_id,
+            placement.wire_of,
+            placement.related,
+            number,
+            meaning,
         )
         for touched, related in placement.touched.items():
             rows[touched] = replace(rows[touched], related=related)

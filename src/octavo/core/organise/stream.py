@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from octavo.core.organise.analysis import Analysis
+from octavo.core.organise.analysis import Analysis, from_bytes
 from octavo.core.organise.fingerprint import is_copy
 from octavo.core.organise.graph import JOIN, UNIT, Compared, Graph
 from octavo.core.organise.hashtags import hashtags
@@ -106,7 +106,7 @@ class StoredMember:
     """An article of the stream as the store keeps it; `grouped_no` counts from 1 in order of arrival."""
 
     doc: Document  # its text is not needed
-    analysis: Analysis
+    analysis: bytes  # as stored: what it is read into takes four times as much, for the whole window at once
     story_id: int
     wire_of: int | None
     related: tuple[RelatedItem, ...]
@@ -340,14 +340,14 @@ class Stream:
 
     def _put_back(self, stored: StoredMember, saved: Snapshot) -> None:
         slot = stored.grouped_no - 1
-        member = self._member(slot, stored.doc, stored.analysis, saved.times.get(slot), stored.meaning)
+        member = self._member(slot, stored.doc, from_bytes(stored.analysis), saved.times.get(slot), stored.meaning)
         pairs = saved.pairs.get(slot, Compared.none())
         known = self._graph.slots[self._graph.rows(pairs.slots)] == pairs.slots  # others were removed since
         self._keep(member, stored, pairs.only(known))
 
     def _replay(self, stored: StoredMember) -> None:
         self.count = stored.grouped_no - 1
-        member = self._prepare(stored.doc, stored.analysis, stored.meaning)
+        member = self._prepare(stored.doc, from_bytes(stored.analysis), stored.meaning)
         self._keep(member, stored, self._compare(member))
 
     def _keep(self, member: Member, stored: StoredMember, pairs: Compared) -> None:
