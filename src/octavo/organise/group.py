@@ -18,7 +18,7 @@ from octavo.core.organise.meanings import unpack
 from octavo.core.organise.sections_learned import Table, placed
 from octavo.core.organise.similarity_pairs import Model, default_model
 from octavo.core.organise.stories import Intent, Merge
-from octavo.core.organise.stream import DEFAULT, Describe, Placement, StoredMember, Stream, Tags, relink_every
+from octavo.core.organise.stream import DEFAULT, Describe, Description, Placement, StoredMember, Stream, relink_every
 from octavo.core.organise.vectors import Floats
 from octavo.core.organise.vectors_terms import StreamFrequencies
 from octavo.errors import StoreError
@@ -26,7 +26,7 @@ from octavo.organise.embedding import current as current_embedding
 from octavo.organise.refit import Due, due, in_force, refit
 from octavo.store import documents, labels, learned, stream, work
 from octavo.store.labels import Word
-from octavo.types import Document, Hashtag, RelatedItem
+from octavo.types import Document, RelatedItem
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +55,6 @@ class Grouper:
         self._refit_due = refit_due
         self._lean = 0.0  # of the pair model of the stream in memory
         self._tables: Mapping[str, Table] = {}  # what was learned of sections, in force now
-        self._spares: tuple[Hashtag, ...] = ()  # of the article described last
         self._stream: Stream | None = None
         self._state = stream.State()
         self._labels = 0  # the last one that the stream in memory knows
@@ -130,9 +129,8 @@ class Grouper:
         meaning: Floats | None,
         out: _Outcome,
     ) -> None:
-        self._spares = ()
         placement = current.add(document, analysis, meaning)
-        out.placed.append(replace(_placed(document, analysis, placement), spares=self._spares))
+        out.placed.append(_placed(document, analysis, placement))
         out.related[document.id] = placement.related
         out.related |= placement.touched
         out.done.append(work_id)
@@ -168,10 +166,9 @@ class Grouper:
             self._stream = None  # it is restored with the model of now
         return True
 
-    def _describe(self, doc: Document, lang: str | None, terms: StreamFrequencies) -> Tags:
+    def _describe(self, doc: Document, lang: str | None, terms: StreamFrequencies) -> Description:
         choice = chosen(doc, lang, terms)
-        self._spares = choice.spares
-        return choice.tags, placed(doc, lang, self._tables)[0]
+        return Description(choice.tags, choice.spares, placed(doc, lang, self._tables)[0])
 
     def _current(self) -> Stream:
         """The stream in memory, or restored where there is none or another process has grouped since."""
@@ -226,10 +223,11 @@ def _placed(document: Document, analysis: Analysis, placement: Placement) -> str
         reason=placement.reason,
         score=placement.score,
         wire_of=placement.wire_of,
-        section=placement.section or "",
+        section=placement.said.section or "",
         lang=analysis.lang or "und",
         stream_at=document.stream_at,
-        hashtags=placement.hashtags,
+        hashtags=placement.said.hashtags,
+        spares=placement.said.spares,
     )
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from octavo.core.organise.analysis import analyse
-from octavo.core.organise.stream import Placement, Stream
+from octavo.core.organise.stream import Description, Placement, Stream
 from octavo.types import Document
 
 
 def placed(titles: list[str]) -> list[Placement]:
-    stream = Stream(describe=lambda doc, lang, terms: ((), None))
+    stream = Stream(describe=lambda doc, lang, terms: Description())
     docs = [
         Document(n, title, "", publisher=f"paper{n}", lang="en", stream_at=datetime(2024, 5, 6, 8, n, tzinfo=UTC))
         for n, title in enumerate(titles, 1)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from octavo.core.organise.analysis import analyse
 from octavo.core.organise.relinking import components
 from octavo.core.organise.stories import Group, partition
-from octavo.core.organise.stream import Stream
+from octavo.core.organise.stream import Description, Stream
 from octavo.types import Document
 
 START = datetime(2024, 5, 6, 8, tzinfo=UTC)
@@ -56,7 +56,7 @@ def headlines(stream: Stream, numbers: range) -> list[int]:
 
 
 def test_labels_between_parts_bind_or_part_them() -> None:
-    stream = Stream(describe=lambda doc, lang, terms: ((), None))
+    stream = Stream(describe=lambda doc, lang, terms: Description())
     placed = headlines(stream, range(1, 13))
     assert len(set(placed)) == 3
     stream.relink()
@@ -71,7 +71,7 @@ def test_labels_between_parts_bind_or_part_them() -> None:
 
 
 def test_a_large_story_gives_up_what_is_touched_alone() -> None:
-    stream = Stream(describe=lambda doc, lang, terms: ((), None))
+    stream = Stream(describe=lambda doc, lang, terms: Description())
     placed = headlines(stream, range(1, 250))
     assert len(set(placed)) == 3
     assert stream.relink().intents == ()

@@ -10,7 +10,7 @@ from octavo.core.organise.analysis import analyse
 from octavo.core.organise.related import MOST, reason
 from octavo.core.organise.similarity_pairs import Side, _meanings
 from octavo.core.organise.stories import Labels
-from octavo.core.organise.stream import Stream
+from octavo.core.organise.stream import Description, Stream
 from octavo.core.organise.vectors import DocumentFrequencies
 from octavo.types import Document
 
@@ -41,8 +41,8 @@ def flood(number: int) -> Document:
     )
 
 
-def quiet(doc: Document, lang: str | None, terms: object) -> tuple[tuple[()], None]:
-    return (), None
+def quiet(doc: Document, lang: str | None, terms: object) -> Description:
+    return Description()
 
 
 def test_many_reports_fill_lists_and_stay_one_story() -> None:

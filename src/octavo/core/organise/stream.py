@@ -14,7 +14,7 @@ import numpy as np
 from octavo.core.organise.analysis import Analysis, from_bytes
 from octavo.core.organise.fingerprint import is_copy
 from octavo.core.organise.graph import JOIN, UNIT, Compared, Graph
-from octavo.core.organise.hashtags import hashtags
+from octavo.core.organise.hashtags import chosen
 from octavo.core.organise.open_stories import OpenStories
 from octavo.core.organise.related_lists import RelatedLists
 from octavo.core.organise.relinking import Relinking
@@ -79,6 +79,15 @@ def relink_every(count: int) -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Description:
+    """What is said of an article by itself: its hashtags, those that come next, and its section."""
+
+    hashtags: tuple[Hashtag, ...] = ()
+    spares: tuple[Hashtag, ...] = ()
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
     """What became of one article at its arrival. `touched` are older articles' new related lists."""
 
@@ -87,8 +96,7 @@ class Placement:
     reason: str
     score: float  # 0–1, of the story joined, or the nearest where none was
     wire_of: int | None = None
-    hashtags: tuple[Hashtag, ...] = ()
-    section: str | None = None
+    said: Description = Description()
     related: tuple[RelatedItem, ...] = ()
     touched: Mapping[int, tuple[RelatedItem, ...]] = field(default_factory=dict)
 
@@ -114,17 +122,17 @@ class StoredMember:
     meaning: Floats | None = None
 
 
-Tags = tuple[tuple[Hashtag, ...], str | None]
-Describe = Callable[[Document, str | None, StreamFrequencies], Tags]
+Describe = Callable[[Document, str | None, StreamFrequencies], Description]
 
 
-def described(doc: Document, lang: str | None, terms: StreamFrequencies) -> Tags:
-    """The hashtags and the section of an article."""
-    return hashtags(doc, lang, terms), section(doc, lang)[0]
+def described(doc: Document, lang: str | None, terms: StreamFrequencies) -> Description:
+    """By what is shipped alone."""
+    choice = chosen(doc, lang, terms)
+    return Description(choice.tags, choice.spares, section(doc, lang)[0])
 
 
 class Stream:
-    """The open window of articles with their stories. `describe` makes hashtags and section of an arriving article."""
+    """The open window of articles with their stories. `describe` tells of an arriving one by itself."""
 
     def __init__(
         self, settings: StreamSettings = DEFAULT, model: Model | None = None, describe: Describe = described
@@ -159,18 +167,8 @@ class Stream:
         member.story = doc.id if story is None else story
         self._take_in(member, pairs)
         related, touched = self._related.arrived(member, pairs)
-        tags, kind = self._describe(doc, None if member.lang == "und" else member.lang, self._terms)
-        return Placement(
-            doc.id,
-            member.story,
-            reason,
-            round(score, 4),
-            member.wire_of,
-            tags,
-            kind,
-            related,
-            touched,
-        )
+        said = self._describe(doc, None if member.lang == "und" else member.lang, self._terms)
+        return Placement(doc.id, member.story, reason, round(score, 4), member.wire_of, said, related, touched)
 
     def _prepare(self, doc: Document, analysis: Analysis, meaning: Floats | None = None) -> Member:
         at = self._last_at if doc.stream_at is None else doc.stream_at.timestamp()
