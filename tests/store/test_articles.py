@@ -36,7 +36,8 @@ def test_the_same_again_changes_nothing() -> None:
 
 
 def test_one_address_twice_in_a_batch_is_one_article() -> None:
-    assert len(articles.save([draft(1), draft(1)], NOW).new) == 1
+    saved = articles.save([draft(1), draft(1)], NOW)
+    assert (len(saved.new), saved.changed, saved.same) == (1, [], 1)
 
 
 def test_an_edit_is_a_new_version_and_the_old_one_stays() -> None:

@@ -51,14 +51,15 @@ def save(
     New articles are `gathered` and have a work row for enriching; with `held_by` that row is leased, so that an import
     can store all it reads before anyone organises it. Undated drafts keep the order in which they are given.
     """
-    drafts = list({draft.url: draft for draft in map(_clean, drafts)}.values())
+    given = len(drafts)
+    drafts = list({draft.url: draft for draft in map(_clean, drafts)}.values())  # of one address the last
     with transaction.atomic():
         last = advance("article_seq", len(drafts))  # first, for its row lock: on PostgreSQL it orders the savers
         ids = _ids(drafts)
         stored = {a.id: a for a in Article.objects.filter(id__in=ids)}
         seen = set(ArticleVersion.objects.filter(article_id__in=stored).values_list("article_id", "digest"))
         publishers = make_publishers((d.publisher for d in drafts), sample)
-        saved = Saved()
+        saved = Saved(same=given - len(drafts))
         rows: list[_Row] = []
         versions: list[_Row] = []
         work: list[_Row] = []
