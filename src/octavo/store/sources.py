@@ -182,12 +182,6 @@ def remove_source(pk: int) -> bool:
     return bool(Source.objects.filter(id=pk).delete()[0])
 
 
-def next_due(now: datetime) -> datetime | None:
-    """When the next source is due; None without active sources."""
-    rows = Source.objects.filter(state=Source.State.ACTIVE, sample=False)
-    return rows.order_by("next_look").values_list("next_look", flat=True).first()
-
-
 def request_discovery(url: str, now: datetime, *, rule: dict[str, str] | None = None) -> int:
     """Ask the worker to look for feeds at an address, or to try a rule on a page; the id of the work row whose `data`
     will hold what it found."""

@@ -101,14 +101,6 @@ def _strictness(state: str) -> int:
     return _STRICTNESS.index(Story.Thread(state))
 
 
-def resolve(pk: int) -> int | None:
-    """The story that this id leads to now: itself, the one it was merged into, or None."""
-    row = Story.objects.filter(id=pk).values_list("merged_into", flat=True).first()
-    if row is not None:
-        return row
-    return pk if Story.objects.filter(id=pk).exists() else None
-
-
 def _facts(pk: int, rows: list[_Row]) -> tuple[object, ...]:
     """A story's values, in the order of `_COLUMNS`."""
     lead = max(rows, key=lambda r: _lead_key(r, rows))

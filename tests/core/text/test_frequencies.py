@@ -30,15 +30,6 @@ def test_counts_by_language_and_taken_back() -> None:
     assert frequencies.documents("de") == 0
 
 
-def test_prune_keeps_the_most_frequent() -> None:
-    frequencies = Frequencies()
-    for terms in (["a", "b"], ["a", "c"]):
-        frequencies.add("en", terms)
-    frequencies.add("de", ["x"])
-    frequencies.prune(2)
-    assert [frequencies.df("en", term) for term in "abc"] == [2, 1, 0]
-
-
 @pytest.mark.parametrize(
     "snapshot", [b"", b"junk", zlib.compress(b"{}"), zlib.compress(b'{"version": 99}'), zlib.compress(b"[1]")]
 )

@@ -63,13 +63,6 @@ class Frequencies:
         documents = self._documents.get(key, 0) + _START
         return math.log((documents + 1.0) / (seen + _START * _start(key).get(term, 0.0) + _RARE))
 
-    def prune(self, most: int = 200_000) -> None:
-        """Keep at most `most` terms a language, the most frequent (ties by term)."""
-        for lang, counts in self._counts.items():
-            if len(counts) > most:
-                kept = sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:most]
-                self._counts[lang] = dict(kept)
-
     def to_bytes(self) -> bytes:
         """A compact snapshot: terms grouped by count, sorted, deflated. The same state gives the same bytes."""
         state = {
