@@ -27,7 +27,8 @@ from evals.stories_run import Outcome, run
 from evals.stories_sets import b_cubed, documents
 from octavo.core.organise.analysis import analyse
 from octavo.core.organise.leaning import moved
-from octavo.core.organise.similarity_pairs import KINDS, Comparer, Model, Side, default_model, kind_of
+from octavo.core.organise.pair_model import KINDS, Model, default_model
+from octavo.core.organise.similarity_pairs import Comparer, Side, kind_of
 from octavo.core.organise.vectors import DocumentFrequencies
 from octavo.types import Document
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from octavo.core.organise.analysis import Analysis, analyse
 from octavo.core.organise.meanings import pack, unpack
-from octavo.core.organise.similarity_pairs import Model
+from octavo.core.organise.pair_model import Model
 from octavo.core.organise.stream import Merge, RelinkResult, Stream, relink_every
 from octavo.core.organise.vectors import Floats
 from octavo.providers.embedders import Embedder, covers

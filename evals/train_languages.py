@@ -19,7 +19,8 @@ from evals.stories_sets import documents
 from evals.train_stories import OUT, TIME, fit
 from octavo.core.organise.analysis import analyse
 from octavo.core.organise.graph import Compared
-from octavo.core.organise.similarity_pairs import FEATURES, kind_of
+from octavo.core.organise.pair_model import FEATURES
+from octavo.core.organise.similarity_pairs import kind_of
 from octavo.core.organise.stream import Stream
 from octavo.providers.multilingual import Multilingual
 from octavo.types import Document

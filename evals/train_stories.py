@@ -22,7 +22,8 @@ from scipy.optimize import minimize
 from evals.stories_sets import documents
 from octavo.core.organise.analysis import Analysis, analyse
 from octavo.core.organise.graph import RELATED, UNIT, Compared, Graph
-from octavo.core.organise.similarity_pairs import FEATURES, KINDS, Model, kinds_of, relatedness
+from octavo.core.organise.pair_model import FEATURES, KINDS, Model, relatedness
+from octavo.core.organise.similarity_pairs import kinds_of
 from octavo.core.organise.stream import Stream
 from octavo.types import Document
 

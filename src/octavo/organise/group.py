@@ -15,8 +15,8 @@ from octavo.core.organise.analysis import Analysis, from_bytes
 from octavo.core.organise.hashtags import chosen
 from octavo.core.organise.leaning import leaning
 from octavo.core.organise.meanings import unpack
+from octavo.core.organise.pair_model import Model, default_model
 from octavo.core.organise.sections_learned import Table, placed
-from octavo.core.organise.similarity_pairs import Model, default_model
 from octavo.core.organise.stories import Intent, Merge
 from octavo.core.organise.stream import DEFAULT, Describe, Description, Placement, StoredMember, Stream, relink_every
 from octavo.core.organise.vectors import Floats

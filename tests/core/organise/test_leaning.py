@@ -1,7 +1,7 @@
 import pytest
 
 from octavo.core.organise.leaning import leaning, moved
-from octavo.core.organise.similarity_pairs import KINDS, default_model
+from octavo.core.organise.pair_model import KINDS, default_model
 
 
 @pytest.mark.parametrize(

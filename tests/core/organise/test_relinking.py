@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.core.organise.analysis import analyse
+from octavo.core.organise.linkage import Group, partition
 from octavo.core.organise.relinking import components
-from octavo.core.organise.stories import Group, partition
 from octavo.core.organise.stream import Description, Stream
 from octavo.types import Document
 

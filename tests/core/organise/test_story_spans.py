@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from octavo.core.organise.analysis import analyse, to_bytes
-from octavo.core.organise.stories import NO_SPAN, Group, Span, may_join, partition, together
+from octavo.core.organise.linkage import Group, partition
+from octavo.core.organise.stories import NO_SPAN, Span, may_join, together
 from octavo.core.organise.storylines import WINDOW
 from octavo.core.organise.stream import Placement, StoredMember, Stream, StreamSettings
 from octavo.types import Document

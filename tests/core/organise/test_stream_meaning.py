@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.core.organise.analysis import analyse, to_bytes
-from octavo.core.organise.similarity_pairs import FEATURES, relatedness
+from octavo.core.organise.pair_model import FEATURES, relatedness
 from octavo.core.organise.stream import Placement, StoredMember, Stream, StreamSettings
 from octavo.core.organise.vectors import Floats
 from octavo.types import Document

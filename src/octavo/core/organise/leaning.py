@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from octavo.core.organise.similarity_pairs import Matrix, Model
+from octavo.core.organise.pair_model import Matrix, Model
 
 LEAST = 20  # stories mended since the last move, below which nothing is concluded
 STEP, MOST = 0.5, 1.5  # log-odds

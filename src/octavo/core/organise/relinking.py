@@ -15,20 +15,10 @@ from numpy.typing import NDArray
 
 from octavo.core.organise.graph import JOIN, UNIT, Graph, Pairs, Rows
 from octavo.core.organise.graph import LINK as LINK_SCORE
+from octavo.core.organise.linkage import Group, partition
 from octavo.core.organise.open_stories import OpenStories
-from octavo.core.organise.similarity_pairs import KINDS, Model, linked_values, probability
-from octavo.core.organise.stories import (
-    ALONE,
-    LINK,
-    PRIOR_MOST,
-    Group,
-    Intent,
-    Labels,
-    Placed,
-    intents,
-    may_join,
-    partition,
-)
+from octavo.core.organise.pair_model import KINDS, Model, linked_values, probability
+from octavo.core.organise.stories import ALONE, LINK, PRIOR_MOST, Intent, Labels, Placed, intents, may_join
 from octavo.core.organise.window import Window
 
 Edges = list[tuple[int, int, float, int]]  # first slots of two units, sum of values, number of pairs

@@ -1,56 +1,27 @@
-"""How likely two articles report the same event, from what they share and what conflicts, for one article against many.
+"""What two articles share and what conflicts between them, for one article against many.
 
-The evidence is turned into a probability by a small logistic model for each kind of pair (full texts, headlines or
-teasers, two languages without or with vectors of meaning), fitted by `evals/train_stories.py` and
-`evals/train_languages.py`. It chooses no candidates and makes no groups.
+Pairs are of different kinds (full texts, headlines or teasers, two languages without or with vectors of meaning); what
+speaks for one event in each is told by `pair_model`. It chooses no candidates and makes no groups.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.core.data import load_json
 from octavo.core.organise.analysis import Analysis
+from octavo.core.organise.pair_model import FEATURES, KINDS, Matrix
 from octavo.core.organise.vectors import CELLS, VIEWS, DocumentFrequencies, Floats, View
-
-Matrix = NDArray[np.float64]
 
 SHORT = 40  # stems of text (without the title) below which a pair is judged as headlines are
 BARE = 12  # the same below which there is hardly more than a headline
-FEATURES = (
-    "bias",
-    "title",
-    "lead",
-    "body",
-    "names",
-    "numbers",
-    "dates",
-    "pairs",
-    "title_in_body",
-    "title_in_body_least",
-    "names_held",
-    "names_held_least",
-    "numbers_conflict",
-    "dates_conflict",
-    "shared_mass",
-    "shared_names_mass",
-    "shared_title_mass",
-    "rarest_shared",
-    "meaning",
-    "body_root",
-    "gap",
-    "gap_days",
-)
 UNKNOWN_HOURS = 24.0
 GAP_HOURS = 2.0
-KINDS = ("full", "short", "languages", "meaning")  # meaning: two languages, both with a vector
 
 
 class Side:
@@ -117,37 +88,6 @@ _NO_WEIGHTS = np.zeros(VIEWS + 1).tobytes()
 GROWTH, ARTICLES = 1.1, 1_000  # of the archive after which words are weighed anew, whichever comes first
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """Weights by kind of pair, over `FEATURES`: for joining at arrival and for re-linking, where what two articles
-    share of their surroundings counts too (`near`). The biases make log-odds of 0 an even case."""
-
-    join: dict[str, Matrix]
-    link: dict[str, Matrix]
-    near: dict[str, float]
-    stacked: Matrix = field(init=False, compare=False)  # the weights of `join` by kind, then of `link`
-
-    def __post_init__(self) -> None:
-        stacked = np.stack([part[kind] for part in (self.join, self.link) for kind in KINDS])
-        object.__setattr__(self, "stacked", stacked)
-
-    @classmethod
-    def from_json(cls, raw: Any) -> Model:
-        join, link = (
-            {kind: np.array(raw[stage][kind], dtype=np.float64) for kind in KINDS} for stage in ("join", "link")
-        )
-        return cls(join, link, raw["near"])
-
-    def prior(self, short: bool) -> float:
-        """The value at re-linking of two articles of one kind that share nothing."""
-        return linked_value(_value(float(self.link["short" if short else "full"][0])), 0.0)
-
-
-@cache
-def default_model() -> Model:
-    return Model.from_json(load_json("octavo.core.organise", "pairs.json"))
-
-
 class Comparer:
     """Compares one article with many. Holds a scratch table, so that a comparison allocates little.
 
@@ -201,68 +141,31 @@ class Comparer:
         """One row of `FEATURES` for each of `others`."""
         count = len(others)
         self._weigh([query, *others])
-
-        # The query: for each cell one row of idf, and one of its weights, with a column for each view.
-        own = query.cells
-        self._row[own] = np.arange(1, len(own) + 1, dtype=np.int16)  # of a cell in several views the last one's
-        self._ending[own & 0xFFFF] = True
-        idf_of = np.zeros((len(own) + 1, VIEWS), dtype=np.float32)
-        idf_of[1:] = _idf(self._documents(query.lang), self._counts(own)[:, None])
-        rows = np.zeros_like(idf_of)
-        where = self._row[own], query.views
-        rows[where] = _TF[query.held & 255] * idf_of[where]
-
-        # What the others have in common with it, a tenth of what they hold.
-        cells = _cells_of(others)
-        hit = np.flatnonzero(self._ending.take(cells & 0xFFFF))
-        h_row = self._row.take(cells[hit])
-        hit, h_row = hit[h_row > 0], h_row[h_row > 0]
-        self._row[own] = 0
-        self._ending[own & 0xFFFF] = False
-        held = _held_of(others)[hit]
-        h_view = held >> 8
-        h_owner = np.repeat(np.arange(count), _lengths(others))[hit]
-        at = h_row.astype(np.intp) * VIEWS + h_view
-        h_idf, h_query = idf_of.take(at), rows.take(at)
-        h_weight = _TF[held & 255] * h_idf
+        hits = self._hits(query, others)
         weighing = np.frombuffer(b"".join([other.weighing for other in others])).reshape(count, VIEWS + 1)
         norms, names_mass = weighing[:, :VIEWS], weighing[:, VIEWS]
         q_weighing = np.frombuffer(query.weighing)
         q_norms, q_names_mass = q_weighing[:VIEWS], float(q_weighing[VIEWS])
-        dot = np.bincount(h_owner * VIEWS + h_view, h_weight * h_query, count * VIEWS).reshape(count, VIEWS)
+        dot = np.bincount(hits.owner * VIEWS + hits.view, hits.weight * hits.of_query, count * VIEWS)
+        dot = dot.reshape(count, VIEWS)
         cos = np.minimum(dot / np.maximum(norms * q_norms, 1e-9), 1.0)
-
-        # Title of one in the body of the other, both ways, weighed by squared idf.
-        in_title, in_body = h_view == View.TITLE, h_view == View.BODY
-        query_body, query_title = rows[h_row, View.BODY], rows[h_row, View.TITLE]
-        title_owner, body_owner = h_owner[in_title], h_owner[in_body]
-        other_in_query = np.bincount(
-            title_owner, h_weight[in_title] ** 2 * (query_body[in_title] > 0), count
-        ) / np.maximum(norms[:, View.TITLE] ** 2, 1e-9)
-        query_in_other = np.bincount(body_owner, query_title[in_body] ** 2, count) / max(q_norms[View.TITLE] ** 2, 1e-9)
-        other_in_query, query_in_other = np.minimum(other_in_query, 1.0), np.minimum(query_in_other, 1.0)
-
-        # Weight of what is shared: of names, bodies and titles.
-        names_shared = np.bincount(h_owner, h_idf * ((h_view == View.NAMES) & (h_query > 0)), count)
-        body_idf = h_idf[in_body] * (query_body[in_body] > 0)
+        other_in_query, query_in_other = _titles_in_bodies(hits, norms[:, View.TITLE], float(q_norms[View.TITLE]))
+        shared = _shared(hits, count)
         ceiling = math.log(max(self.weights.documents.get(query.lang, 0), 1) + 1.0) + 0.7
-        rarest = _greatest(body_owner, body_idf, count)
-        title_mass = np.bincount(title_owner, h_idf[in_title] * (query_title[in_title] > 0), count)
-
         gap, gap_days = _gaps(query, others)
         columns = (
             1.0,
             *(cos[:, view] for view in View),
             np.maximum(other_in_query, query_in_other),
             np.minimum(other_in_query, query_in_other),
-            names_shared / np.maximum(np.minimum(names_mass, q_names_mass), 3.0),
-            names_shared / np.maximum(np.maximum(names_mass, q_names_mass), 3.0),
+            shared.names / np.maximum(np.minimum(names_mass, q_names_mass), 3.0),
+            shared.names / np.maximum(np.maximum(names_mass, q_names_mass), 3.0),
             _conflict(View.NUMBERS, norms, q_norms, dot),
             _conflict(View.DATES, norms, q_norms, dot),
-            np.log1p(np.bincount(body_owner, body_idf, count) / ceiling),
-            np.log1p(names_shared / ceiling),
-            np.log1p(title_mass / ceiling),
-            rarest / ceiling,
+            np.log1p(shared.body / ceiling),
+            np.log1p(shared.names / ceiling),
+            np.log1p(shared.titles / ceiling),
+            shared.rarest / ceiling,
             _meanings(query, others),
             np.sqrt(cos[:, View.BODY]),
             gap,
@@ -272,6 +175,83 @@ class Comparer:
         for number, column in enumerate(columns):
             table[:, number] = column
         return table
+
+    def _hits(self, query: Side, others: Sequence[Side]) -> _Hits:
+        """What the others have in common with the query, a tenth of what they hold."""
+        # For each cell of the query one row of idf, and one of its weights, with a column for each view.
+        own = query.cells
+        self._row[own] = np.arange(1, len(own) + 1, dtype=np.int16)  # of a cell in several views the last one's
+        self._ending[own & 0xFFFF] = True
+        idf_of = np.zeros((len(own) + 1, VIEWS), dtype=np.float32)
+        idf_of[1:] = _idf(self._documents(query.lang), self._counts(own)[:, None])
+        rows = np.zeros_like(idf_of)
+        where = self._row[own], query.views
+        rows[where] = _TF[query.held & 255] * idf_of[where]
+
+        cells = _cells_of(others)
+        hit = np.flatnonzero(self._ending.take(cells & 0xFFFF))
+        row = self._row.take(cells[hit])
+        hit, row = hit[row > 0], row[row > 0]
+        self._row[own] = 0
+        self._ending[own & 0xFFFF] = False
+        held = _held_of(others)[hit]
+        view = held >> 8
+        at = row.astype(np.intp) * VIEWS + view
+        idf = idf_of.take(at)
+        return _Hits(
+            owner=np.repeat(np.arange(len(others)), _lengths(others))[hit],
+            view=view,
+            idf=idf,
+            weight=_TF[held & 255] * idf,
+            of_query=rows.take(at),
+            query_title=rows[row, View.TITLE],
+            query_body=rows[row, View.BODY],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Hits:
+    """Cells of the others that the query holds, too, in order of the others: whose each is, in which view, its idf and
+    weight there, and its weights in the query: in the same view, in its title and in its body."""
+
+    owner: NDArray[np.intp]
+    view: NDArray[np.integer[Any]]
+    idf: Floats
+    weight: Floats
+    of_query: Floats
+    query_title: Floats
+    query_body: Floats
+
+
+def _titles_in_bodies(hits: _Hits, norms: Matrix, q_norm: float) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Shares of the others' titles in the query's body, and of its title in theirs, by squared weight; `norms` are of
+    the titles."""
+    title, body = hits.view == View.TITLE, hits.view == View.BODY
+    count = len(norms)
+    theirs = np.bincount(hits.owner[title], hits.weight[title] ** 2 * (hits.query_body[title] > 0), count)
+    its = np.bincount(hits.owner[body], hits.query_title[body] ** 2, count)
+    return np.minimum(theirs / np.maximum(norms**2, 1e-9), 1.0), np.minimum(its / max(q_norm**2, 1e-9), 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _SharedMass:
+    """Sums of idf of what each of the others shares with the query by view, and the greatest idf of a shared word."""
+
+    names: NDArray[Any]
+    titles: NDArray[Any]
+    body: NDArray[Any]
+    rarest: Matrix
+
+
+def _shared(hits: _Hits, count: int) -> _SharedMass:
+    title, body = hits.view == View.TITLE, hits.view == View.BODY
+    body_owner, body_idf = hits.owner[body], hits.idf[body] * (hits.query_body[body] > 0)
+    return _SharedMass(
+        np.bincount(hits.owner, hits.idf * ((hits.view == View.NAMES) & (hits.of_query > 0)), count),
+        np.bincount(hits.owner[title], hits.idf[title] * (hits.query_title[title] > 0), count),
+        np.bincount(body_owner, body_idf, count),
+        _greatest(body_owner, body_idf, count),
+    )
 
 
 def _idf(documents: Floats, counts: Floats) -> Floats:
@@ -324,57 +304,6 @@ def kind_of(query: Side, other: Side) -> str:
     return "short" if query.short or other.short else "full"
 
 
-_RANGE = 40.0  # log-odds from value 0 to value 1
-_CERTAIN = 10.0  # log-odds beyond which nothing more is told of a pair when groups are linked
-
-
-def _value(log_odds: float) -> float:
-    return min(max(0.5 + log_odds / _RANGE, 0.0), 1.0)
-
-
 def kinds_of(query: Side, others: Sequence[Side]) -> NDArray[np.uint8]:
     """The kind of each pair, as its place in `KINDS`."""
     return np.array([KINDS.index(kind_of(query, other)) for other in others], dtype=np.uint8)
-
-
-def values(model: Model, features: Matrix, kinds: NDArray[np.uint8]) -> tuple[Matrix, Matrix]:
-    """How much speaks for each pair reporting the same event, at arrival and for re-linking: 0–1, linear in the
-    log-odds."""
-    log_odds = np.einsum("ij,kj->ik", features, model.stacked)
-    found = np.clip(0.5 + log_odds / _RANGE, 0.0, 1.0)
-    rows = np.arange(len(kinds))
-    return found[rows, kinds], found[rows, kinds + len(KINDS)]
-
-
-def probability(value: float) -> float:
-    """The probability that a value stands for."""
-    return 1.0 / (1.0 + math.exp(-(value - 0.5) * _RANGE))
-
-
-def linked_value(value: float, more: float) -> float:
-    """A value of `values` for re-linking with `more` log-odds, within what groups are linked by: 0–1."""
-    return float(linked_values(np.array([value]), np.array([more]))[0])
-
-
-def linked_values(found: NDArray[np.float64], more: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The same of many."""
-    log_odds = (found - 0.5) * _RANGE + more
-    return np.asarray(0.5 + np.clip(log_odds, -_CERTAIN, _CERTAIN) / (2 * _CERTAIN), dtype=np.float64)
-
-
-_TOPIC = {"body": 0.9, "title": 0.25, "names": 0.35, "pairs": 0.2, "lead": 0.1}
-_TOPIC_WEIGHTS = np.array([_TOPIC.get(name, 0.0) for name in FEATURES])
-
-
-_ACROSS = {"meaning": 0.8, "names_held": 0.15}  # a cosine of .5 is just enough; translations are at .67 ± .1
-_ACROSS_WEIGHTS = np.array([_ACROSS.get(name, 0.0) for name in FEATURES])
-_CLEAR, _SURPLUS = 0.5, 0.3  # cosine above which, and by how much, a vector adds to words: unrelated news has .2 ± .1
-_MEANING = FEATURES.index("meaning")
-
-
-def relatedness(features: Matrix, across: NDArray[np.bool_] | None = None) -> Matrix:
-    """How near in subject, 0–1, whether or not it is the same event. `across` tells pairs of the kind "meaning"."""
-    near = features @ _TOPIC_WEIGHTS + _SURPLUS * np.maximum(features[:, _MEANING] - _CLEAR, 0.0)
-    if across is not None:
-        near = np.where(across, features @ _ACROSS_WEIGHTS, near)
-    return np.asarray(np.clip(near, 0.0, 1.0))

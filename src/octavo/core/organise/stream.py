@@ -16,20 +16,11 @@ from octavo.core.organise.fingerprint import is_copy
 from octavo.core.organise.graph import JOIN, UNIT, Compared, Graph
 from octavo.core.organise.hashtags import chosen
 from octavo.core.organise.open_stories import OpenStories
+from octavo.core.organise.pair_model import KINDS, Model, default_model, probability, relatedness, values
 from octavo.core.organise.related_lists import RelatedLists
 from octavo.core.organise.relinking import Relinking
 from octavo.core.organise.sections import section
-from octavo.core.organise.similarity_pairs import (
-    KINDS,
-    Comparer,
-    Model,
-    Side,
-    default_model,
-    kinds_of,
-    probability,
-    relatedness,
-    values,
-)
+from octavo.core.organise.similarity_pairs import Comparer, Side, kinds_of
 from octavo.core.organise.stories import PAIRS_KEPT, Intent, Labels, Merge, Split, choose
 from octavo.core.organise.stream_snapshot import Snapshot, pack, unpack
 from octavo.core.organise.vectors import DocumentFrequencies, Floats
