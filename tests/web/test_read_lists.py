@@ -50,6 +50,18 @@ class TestHashtag:
         response = client.get("/en/hashtag/sELBY")
         assert (response.status_code, response["Location"]) == (301, "/en/hashtag/Selby")
 
+    @pytest.mark.parametrize("asked", ["%23NewYork", "%23%23newyork", "new_york", "New%20York", "%EF%BC%83NewYork"])
+    def test_a_hashtag_may_be_typed_as_people_write_it(self, client: Client, asked: str) -> None:
+        make_hashtags(make_article(), "New York")
+        response = client.get(f"/en/hashtag/{asked}")
+        assert (response.status_code, response["Location"]) == (301, "/en/hashtag/NewYork")
+
+    @pytest.mark.parametrize("asked", ["%23", "%23%23", "___", "%23Nowhere"])
+    def test_signs_alone_are_no_hashtag(self, client: Client, asked: str) -> None:
+        response = client.get(f"/en/hashtag/{asked}")
+        assert response.status_code == 404
+        assert "##" not in response.content.decode()
+
     def test_other_scripts(self, client: Client) -> None:
         make_hashtags(make_article(lang="ru"), "Мост")
         html = get(client, "/ru/hashtag/Мост")
@@ -74,7 +86,10 @@ class TestHashtag:
         assert "News 20<" in second
         assert "News 19<" not in second
         assert 'rel="prev" href="?page=1"' in second
-        assert "To the first page" in get(client, "/en/hashtag/Selby", page="9")
+        beyond = get(client, "/en/hashtag/Selby", page="9")
+        assert "The list ends before page 9." in beyond
+        assert "To the first page" in beyond
+        assert "No article in this edition" not in beyond
 
     @pytest.mark.parametrize("page", ["0", "-1", "x", "99999999999999999999", "²", ""])
     def test_nonsense_pages(self, client: Client, page: str) -> None:

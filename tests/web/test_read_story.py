@@ -54,7 +54,9 @@ def test_articles_by_publisher_and_in_order(client: Client, story: Story) -> Non
     order = html.partition("In order")[2]
     assert order.index("Bridge reopens") < order.index("Cars cross again") < order.index("Toll stays")
     assert "the same names and numbers" in groups
-    assert "2 publishers · growing" in html
+    assert "2 publishers · began" in html
+    assert "· growing ·" in html
+    assert html.count("2 publishers") == 1
     assert 'id="comments"' in html
 
 
@@ -62,6 +64,44 @@ def test_copies_stand_under_what_they_copy(client: Client, story: Story) -> None
     html = client.get(path_of(story)).content.decode()
     assert "Same text at 1 other publisher" in html
     assert "Bridge open<" not in html.partition("In order")[2]
+
+
+def test_what_an_article_shares_with_another_is_its_reason(client: Client, story: Story) -> None:
+    first, second = Article.objects.get(title="Bridge reopens"), Article.objects.get(title="Cars cross again")
+    make_related(first, second, reason="same event · also reports Selby, Jo <b>Reyle</b>")
+    groups = client.get(path_of(story)).content.decode().partition("By publisher")[2].partition("In order")[0]
+    assert "shares <bdi>Selby, Jo &lt;b&gt;Reyle&lt;/b&gt;</bdi> with <bdi>Island Echo</bdi>" in groups
+    assert "with <bdi>Harbour Post</bdi>" in groups
+    assert groups.count("the same names and numbers") == 1  # of the third, which no list names
+
+
+def test_long_stories_are_folded_and_whole(client: Client) -> None:
+    rows = [
+        make_article(f"Report {n} on the bridge", publisher=make_publisher(f"Paper {n}"), hours=n) for n in range(60)
+    ]
+    made = make_story(*rows)
+    html = client.get(path_of(made).replace("bridge-reopens", "report-0-on-the-bridge")).content.decode()
+    assert "52 other publishers" in html
+    assert "40 articles between" in html
+    assert html.count('<details class="rest">') == 2
+    for n in range(60):
+        assert html.count(f">Report {n} on the bridge</a>") == 2
+    short = make_story(*(make_article(f"S {n}", publisher=make_publisher(f"Sheet {n}")) for n in range(13)))
+    assert 'class="rest"' not in client.get(path_of(short), follow=True).content.decode()
+
+
+def test_a_part_that_left_has_a_story_of_its_own(client: Client, story: Story) -> None:
+    StoryEvent.objects.create(
+        kind="split",
+        story_id=story.id,
+        other_id=7,
+        members=["1"],
+        reason="1 nearer to another event",
+        at=NOW,
+        grouped=9,
+    )
+    html = client.get(path_of(story)).content.decode()
+    assert "1 article went to a story of its own: nearer to another event (" in html
 
 
 def test_key_points_quote_several_publishers(client: Client, story: Story) -> None:

@@ -11,7 +11,7 @@ from octavo import clock
 from octavo.core.gather.urls import base32_id
 from octavo.store import labels
 from octavo.store.models import Article, RelatedList, Story, StoryEvent, StoryLabel, StoryMember
-from tests.builders import NOW, add_member, make_article, make_publisher, make_reader, make_story
+from tests.builders import NOW, add_member, make_article, make_publisher, make_reader, make_related, make_story
 from tests.builders_discuss import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -65,8 +65,32 @@ def test_articles_that_came_with_another_story(client: Client, story: Story) -> 
     add_member(story, alone, online_story_id=alone.id, reason="nothing open is near")
     add_member(story, make_article("Ferry ends", publisher=make_publisher("B")), online_story_id=alone.id)
     html = page(client, story)
-    assert "It stood alone first" in html
+    assert "It opened a story of its own, which came in later" in html
     assert "It joined another story first (the same names and numbers)" in html
+
+
+def test_the_nearest_article_and_what_both_tell(client: Client, story: Story, settings: Any) -> None:
+    first, second = Article.objects.order_by("stream_at")
+    make_related(second, first, reason="two days earlier in this story · also on Selby, Quay Lock")
+    html = page(client, story)
+    assert html.count("both tell of <bdi>Selby, Quay Lock</bdi>") == 2
+    assert "score 0.80" in html
+    settings.OCTAVO_PUBLIC = "on"
+    html = page(client, story)
+    assert "both tell of" in html
+    assert "0.80" not in html
+
+
+def test_what_the_figures_mean_is_said_where_they_stand(client: Client, story: Story, settings: Any) -> None:
+    StoryMember.objects.filter(article_id=story.id).update(score=0.14, reason="nearest story is another event")
+    html = page(client, story)
+    assert "how likely two texts report one event" in html
+    assert "the nearest story then: score 0.14" in html
+    assert "nearest story is another event" not in html
+    StoryMember.objects.filter(article_id=story.id).update(score=0.0)
+    assert "nothing lay near it then" in page(client, story)
+    settings.OCTAVO_PUBLIC = "on"
+    assert "how likely two texts" not in page(client, story)
 
 
 def test_copies_name_what_they_copy(client: Client, story: Story) -> None:

@@ -9,6 +9,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 
+from octavo.store.screens.article import Tag
 from octavo.web import links, relative
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -95,3 +96,18 @@ def test_words() -> None:
     )
     assert render("{{ 'ar-EG'|dir }} {{ 'en'|dir }} {{ 'ckb'|dir }}") == "rtl ltr rtl"
     assert render("{{ 'fr'|language_name }} {{ 'xx'|language_name }}") == "Français xx"
+
+
+@pytest.mark.parametrize(
+    ("tag", "label", "shown"),
+    [
+        ("NewYork", "New York", "#NewYork"),
+        ("iPhone", "iPhone", "#iPhone"),
+        ("الدولالعربية", "الدول العربية", "#الدول_العربية"),
+        ("記念碑", "記念碑", "#記念碑"),
+        ("Год2026", "Год 2026", "#Год2026"),
+        ("دولالعربية", "الدول العربية", "#دولالعربية"),
+    ],
+)
+def test_hashtags_of_scripts_without_capitals_have_their_words_apart(tag: str, label: str, shown: str) -> None:
+    assert render("{{ one|hashtag }}", one=Tag(tag, label)) == shown

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from octavo.core.organise.hashtags_forms import tag_form
 from octavo.store import hashtag_rules
 from octavo.store.screens import lists
 from octavo.store.screens.paging import page_number
@@ -14,9 +15,12 @@ from octavo.web import links, pages
 
 @require_safe
 def hashtag(request: HttpRequest, slug: str, tag: str) -> HttpResponse:
-    """Any capitals find it; the address has the ones that articles use."""
-    view = pages.edition(slug)
-    page = lists.hashtag(tag, view, pages.viewer(request), page_number(request.GET.get("page", "")))
+    """Any capitals find it, and words apart (`#new_york`); the address has the form that articles use."""
+    view, viewer, number = pages.edition(slug), pages.viewer(request), page_number(request.GET.get("page", ""))
+    tag = tag.lstrip("#＃")
+    page = lists.hashtag(tag, view, viewer, number)
+    if page is None and (joined := tag_form(tag)) not in ("", tag):
+        page = lists.hashtag(joined, view, viewer, number)
     if page is None:
         return gone(request, "hashtag", slug, tag)
     if redirect := links.moved(request, reverse("hashtag", args=[slug, page.tag])):

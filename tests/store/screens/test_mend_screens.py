@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from octavo.store.models import Article, RelatedList, Story, StoryEvent, StoryLabel, StoryMember
-from octavo.store.screens import copies, mend, near, story, why
+from octavo.store.screens import bonds, copies, mend, near, story, why
 from octavo.store.visibility import ANYONE, MYSELF
 from tests.builders import NOW, add_member, make_article, make_publisher, make_reader, make_related, make_story
 
@@ -38,9 +38,9 @@ def full_story(size: int, beyond: int) -> Story:
 
 
 @pytest.mark.parametrize(("size", "beyond"), [(3, 2), (40, 30)])
-def test_why_is_six_queries_and_one_for_moderators(size: int, beyond: int, django_assert_num_queries: Any) -> None:
+def test_why_is_seven_queries_and_one_for_moderators(size: int, beyond: int, django_assert_num_queries: Any) -> None:
     made = full_story(size, beyond)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         screen = why.why(made, ANYONE)
     assert screen is not None
     assert [one.place for one in screen.joined] == list(range(1, size + 1))
@@ -48,17 +48,36 @@ def test_why_is_six_queries_and_one_for_moderators(size: int, beyond: int, djang
     assert screen.said[0].reader == "mo"
     assert screen.moves[0].into
     StoryLabel.objects.all().delete()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         why.why(made, ANYONE)
 
 
 @pytest.mark.parametrize(("size", "beyond"), [(3, 2), (40, 30)])
-def test_a_story_with_its_storyline_is_eleven_queries(size: int, beyond: int, django_assert_num_queries: Any) -> None:
+def test_a_story_with_its_storyline_is_twelve_queries(size: int, beyond: int, django_assert_num_queries: Any) -> None:
     made = full_story(size, beyond)
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         screen = story.story(made, ANYONE, NOW)
     assert screen is not None
     assert len(screen.storyline.earlier) == min(beyond, 4)
+
+
+def test_bonds_count_for_both_and_facts_go_before_nearness(django_assert_num_queries: Any) -> None:
+    one, two, three, out = (make_article(f"N {n}", publisher=make_publisher(f"P {n}")) for n in range(4))
+    RelatedList.objects.create(
+        article=one,
+        items=[
+            [str(out.id), 0.99, "event", "same event · also reports Elsewhere"],
+            [str(two.id), 0.9, "event", "same event"],
+            [str(three.id), 0.6, "storyline", "two days later in this story · other language · also on Selby, Quay"],
+        ],
+    )
+    with django_assert_num_queries(1):
+        found = bonds.bonds([one.id, two.id, three.id])
+    assert found[one.id] == bonds.Bond(three.id, 0.6, "Selby, Quay")
+    assert found[two.id] == bonds.Bond(one.id, 0.9, "")
+    assert found[three.id] == bonds.Bond(one.id, 0.6, "Selby, Quay")
+    with django_assert_num_queries(0):
+        assert bonds.bonds([one.id]) == {}
 
 
 @pytest.mark.parametrize("size", [2, 30])

@@ -9,11 +9,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from octavo.catalogue import feeds
 from octavo.store.models import Article, StoryMember
 from octavo.store.screens import article as articles
 from octavo.store.screens import editions, home, lists, paging, stories
 from octavo.store.screens import story as story_screen
 from octavo.store.screens.editions import View
+from octavo.store.screens.languages import language_name
 from octavo.store.visibility import ANYONE, MYSELF
 from tests.builders import (
     NOW,
@@ -121,9 +123,9 @@ def test_an_article_that_nobody_has_organised_yet() -> None:
 
 
 @pytest.mark.parametrize("size", [3, 40])
-def test_story_is_six_queries(size: int, django_assert_num_queries: Any) -> None:
+def test_story_is_seven_queries(size: int, django_assert_num_queries: Any) -> None:
     story = make_story(*(make_article(f"N {n}", publisher=make_publisher(f"P {n}")) for n in range(size)))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         screen = story_screen.story(story, ANYONE, NOW)
     assert screen is not None
     assert len(screen.timeline) == size
@@ -217,6 +219,8 @@ def test_an_edition_by_publisher_and_country() -> None:
 def test_title_less_cards_are_called_by_their_first_words() -> None:
     row = make_article("", "One two three four five six seven eight nine ten eleven twelve thirteen.")
     assert articles.article(row, MYSELF).card.title.endswith("eleven twelve…")
+    row = make_article("", "The mayor of Selby opened a bridge over the river on Tuesday. It cost nine million.")
+    assert articles.article(row, MYSELF).card.title == "The mayor of Selby opened a bridge over the river on Tuesday."
     assert articles.article(make_article("", " ", excerpt=""), MYSELF).card.title == "Untitled"
 
 
@@ -235,3 +239,8 @@ def test_an_article_that_opened_a_story_says_nothing_of_why() -> None:
     screen = story_screen.story(story, MYSELF, NOW)
     assert screen is not None
     assert [one.why for one in screen.timeline] == ["", ""]
+
+
+def test_every_language_of_the_catalogue_has_a_name() -> None:
+    assert [code for code in {feed.lang for feed in feeds.feeds()} if language_name(code) == code] == []
+    assert language_name("xx") == "xx"

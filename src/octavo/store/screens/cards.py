@@ -98,4 +98,7 @@ def title_of(article: Article) -> str:
     if article.title.strip():
         return article.title.strip()
     words = article.excerpt.split()
-    return " ".join(words[:12]) + ("…" if len(words) > 12 else "") if words else "Untitled"
+    if not words:
+        return "Untitled"
+    start = " ".join(words[:12])
+    return start if len(words) <= 12 or start.endswith((".", "!", "?", "…")) else start + "…"

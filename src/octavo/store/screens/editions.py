@@ -10,20 +10,7 @@ from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from octavo.store.hashtag_rules import keys_now
 from octavo.store.models import Article, ArticleHashtag, Edition, Publisher, Story, StoryMember
-
-# how languages call themselves; the code stands in for the others
-_NAMES = {
-    "ar": "العربية", "bg": "Български", "bn": "বাংলা", "bs": "Bosanski", "ca": "Català",
-    "cs": "Čeština", "da": "Dansk", "de": "Deutsch", "el": "Ελληνικά", "en": "English", "es": "Español",
-    "et": "Eesti", "fa": "فارسی", "fi": "Suomi", "fr": "Français", "he": "עברית", "hi": "हिन्दी",
-    "hr": "Hrvatski", "hu": "Magyar", "id": "Bahasa Indonesia", "is": "Íslenska", "it": "Italiano",
-    "ja": "日本語", "ka": "ქართული", "ko": "한국어", "lt": "Lietuvių", "lv": "Latviešu", "mk": "Македонски",
-    "ms": "Bahasa Melayu", "mt": "Malti", "nb": "Norsk bokmål", "nl": "Nederlands", "no": "Norsk",
-    "pl": "Polski", "pt": "Português", "ro": "Română", "ru": "Русский", "sk": "Slovenčina",
-    "sl": "Slovenščina", "sq": "Shqip", "sr": "Српски", "sv": "Svenska", "sw": "Kiswahili",
-    "ta": "தமிழ்", "te": "తెలుగు", "th": "ไทย", "tr": "Türkçe", "uk": "Українська", "ur": "اردو",
-    "vi": "Tiếng Việt", "zh": "中文",
-}  # fmt: skip
+from octavo.store.screens.languages import language_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +36,6 @@ class Site:
 
     editions: tuple[View, ...]
     sample: bool  # the sample edition is still here
-
-
-def language_name(code: str) -> str:
-    return _NAMES.get(code, code)
 
 
 def site() -> Site:

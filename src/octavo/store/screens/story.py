@@ -9,12 +9,16 @@ from octavo.core.gather.urls import base32_id, slug
 from octavo.core.organise.storylines import State
 from octavo.store.models import Story, StoryEvent, StoryMember
 from octavo.store.screens.article import Tag
+from octavo.store.screens.bonds import Bond, bonds
 from octavo.store.screens.cards import Card, articles, card
 from octavo.store.screens.story_tags import Voice, story_tags
 from octavo.store.screens.storyline import Stands, Storyline, stands, storyline
 from octavo.store.visibility import Viewer
 
 SHOWN = 300  # articles of one story on its page
+_GROUPS = 8  # publishers that a long story's page shows at once; the others are one click away
+_ENDS = (5, 15)  # of a long timeline, what is shown of its beginning and its end
+_FOLDED = 5  # fewer are not worth folding
 _HOPS = 20
 
 
@@ -26,6 +30,8 @@ class Member:
     why: str
     at: datetime  # stream time
     copies: tuple[Card, ...] = ()
+    beside: Card | None = None  # the article of the story that it is nearest to
+    facts: str = ""  # what both tell, where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,18 @@ class Event:
     """A merge or split that made the story what it is."""
 
     kind: str
-    reason: str
+    reason: str  # without the count that it may begin with
     at: datetime
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """A timeline in the parts in which it is shown; the middle one is folded away."""
+
+    first: tuple[Member, ...]
+    between: tuple[Member, ...] = ()
+    last: tuple[Member, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +91,27 @@ class StoryScreen:
         return slug(self.title)
 
     @property
+    def groups_first(self) -> tuple[Group, ...]:
+        return self.groups if len(self.groups) <= _FOLDED + _GROUPS else self.groups[:_GROUPS]
+
+    @property
+    def groups_rest(self) -> tuple[Group, ...]:
+        return self.groups[len(self.groups_first) :]
+
+    @property
+    def order(self) -> Order:
+        """The timeline, of long ones the beginning and the end apart."""
+        begin, end = _ENDS
+        if len(self.timeline) <= begin + end + _FOLDED:
+            return Order(self.timeline)
+        return Order(self.timeline[:begin], self.timeline[begin:-end], self.timeline[-end:])
+
+    @property
+    def pace(self) -> str:
+        """The reason of its importance without the publishers, which the page counts beside it."""
+        return " · ".join(part for part in self.reason.split(" · ") if not part.endswith((" publisher", " publishers")))
+
+    @property
     def says_state(self) -> bool:
         """A lone article that has just come is nothing that develops."""
         return self.articles > 1 or self.stands.state is not State.OPEN
@@ -92,12 +128,12 @@ def found(id: int) -> Story | None:
 
 
 def story(row: Story, viewer: Viewer, now: datetime) -> StoryScreen | None:
-    """At most eleven queries; None where nothing in it may be shown."""
+    """At most twelve queries; None where nothing in it may be shown."""
     members = {m.article_id: m for m in StoryMember.objects.filter(story_id=row.id).order_by("-stream_at")[:SHOWN]}
     cards = {found.id: card(found, viewer) for found in articles().filter(id__in=list(members))}
     if not cards:
         return None
-    timeline = _folded(members, cards)
+    timeline = _folded(members, cards, bonds(cards))
     lead = cards.get(row.lead_id) or timeline[-1].card
     return StoryScreen(
         id=row.id,
@@ -114,7 +150,7 @@ def story(row: Story, viewer: Viewer, now: datetime) -> StoryScreen | None:
         timeline=tuple(timeline),
         hashtags=_hashtags(row, members, cards),
         events=tuple(
-            Event(event.kind, event.reason, event.at, len(event.members))
+            Event(event.kind, event.reason.removeprefix(f"{len(event.members)} "), event.at, len(event.members))
             for event in StoryEvent.objects.filter(story_id=row.id).order_by("-at", "-id")[:10]
         ),
         stands=stands(row, members, now),
@@ -123,7 +159,7 @@ def story(row: Story, viewer: Viewer, now: datetime) -> StoryScreen | None:
     )
 
 
-def _folded(members: dict[int, StoryMember], cards: dict[int, Card]) -> list[Member]:
+def _folded(members: dict[int, StoryMember], cards: dict[int, Card], tied: dict[int, Bond]) -> list[Member]:
     """Oldest first; a copy stands under what it copies as long as that is shown."""
     copies: dict[int, list[Card]] = {}
     whole: list[int] = []
@@ -137,7 +173,14 @@ def _folded(members: dict[int, StoryMember], cards: dict[int, Card]) -> list[Mem
     shown = set(whole)
     whole += [found.id for of, rest in copies.items() if of not in shown for found in rest]
     return [
-        Member(cards[id], _why(members[id]), members[id].stream_at, tuple(copies.get(id, ())) if id in shown else ())
+        Member(
+            cards[id],
+            _why(members[id]),
+            members[id].stream_at,
+            tuple(copies.get(id, ())) if id in shown else (),
+            cards[tied[id].article_id] if id in tied else None,
+            tied[id].facts if id in tied else "",
+        )
         for id in sorted(whole, key=lambda id: (members[id].stream_at, id))
     ]
 

@@ -14,6 +14,7 @@ from octavo.core.gather.urls import base32_id, slug
 from octavo.store import labels
 from octavo.store.labels import Word
 from octavo.store.models import ModerationEntry, Story, StoryEvent, StoryMember
+from octavo.store.screens.bonds import Bond, bonds
 from octavo.store.screens.cards import Card, cards_by_id
 from octavo.store.screens.near import Near, near
 from octavo.store.visibility import Viewer
@@ -43,6 +44,9 @@ class Joined:
     score: float
     copied: bool  # it is a copy, though its original may no longer be shown
     copy_of: Card | None
+    beside: Card | None  # the article of the story that it is nearest to now
+    nearness: float  # of that one, 0–1
+    facts: str  # what both tell, where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ class WhyScreen:
 
 
 def why(row: Story, viewer: Viewer) -> WhyScreen | None:
-    """Six queries, one more where a moderator spoke; None where nothing in the story may be shown."""
+    """Seven queries at most, one more where a moderator spoke; None where nothing in the story may be shown."""
     newest = list(StoryMember.objects.filter(story_id=row.id).order_by("-grouped_no")[:SHOWN])
     ids = [member.article_id for member in newest]
     beyond = [one for one in near(row.id, ids) if one.layer in ("event", "storyline")][: 2 * _NEARLY]
@@ -120,7 +124,7 @@ def why(row: Story, viewer: Viewer) -> WhyScreen | None:
         | {member.wire_of for member in newest if member.wire_of},
         viewer,
     )
-    joined = _joined(row, newest[::-1], cards)
+    joined = _joined(row, newest[::-1], cards, bonds([pk for pk in ids if pk in cards]))
     if not joined:
         return None
     lead = cards.get(row.lead_id)
@@ -138,20 +142,30 @@ def why(row: Story, viewer: Viewer) -> WhyScreen | None:
     )
 
 
-def _joined(row: Story, members: list[StoryMember], cards: Mapping[int, Card]) -> tuple[Joined, ...]:
+def _joined(
+    row: Story, members: list[StoryMember], cards: Mapping[int, Card], tied: Mapping[int, Bond]
+) -> tuple[Joined, ...]:
     shown = [member for member in members if member.article_id in cards]
+    first = max(0, row.articles - len(members)) + 1
     return tuple(
-        Joined(
-            cards[member.article_id],
-            place,
-            member.stream_at,
-            _how(row.id, member),
-            member.reason,
-            member.score,
-            member.wire_of is not None,
-            cards.get(member.wire_of) if member.wire_of else None,
-        )
-        for place, member in enumerate(shown, max(0, row.articles - len(members)) + 1)
+        _one_joined(row.id, place, member, cards, tied.get(member.article_id))
+        for place, member in enumerate(shown, first)
+    )
+
+
+def _one_joined(story: int, place: int, member: StoryMember, cards: Mapping[int, Card], bond: Bond | None) -> Joined:
+    return Joined(
+        card=cards[member.article_id],
+        place=place,
+        at=member.stream_at,
+        how=_how(story, member),
+        reason=member.reason,
+        score=member.score,
+        copied=member.wire_of is not None,
+        copy_of=cards.get(member.wire_of) if member.wire_of else None,
+        beside=cards[bond.article_id] if bond else None,
+        nearness=bond.score if bond else 0.0,
+        facts=bond.facts if bond else "",
     )
 
 
@@ -167,7 +181,8 @@ def _move(story: int, event: StoryEvent, cards: Mapping[int, Card]) -> Move:
     into = (event.kind == "merge") == (event.story_id == story)
     other = event.other_id if event.story_id == story else event.story_id
     titles = tuple(cards[int(pk)] for pk in event.members[:_TITLES] if int(pk) in cards)
-    return Move(event.kind, into, other, event.reason, event.at, len(event.members), titles)
+    count = len(event.members)
+    return Move(event.kind, into, other, event.reason.removeprefix(f"{count} "), event.at, count, titles)
 
 
 def _said(words: Iterable[Word], cards: Mapping[int, Card]) -> list[Said]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from html import escape, unescape
+from typing import Protocol
 
 from django import template
 from django.template import Context
@@ -12,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from octavo.core.gather.body import anchored
-from octavo.store.screens.editions import language_name as name_of_language
+from octavo.store.screens.languages import language_name as name_of_language
 from octavo.types import Body
 from octavo.web import links, relative
 
@@ -21,6 +22,15 @@ register = template.Library()
 _PICTURE = re.compile(r'<img src="([^"]*)" alt="([^"]*)">')
 _ALIKE = ((0.85, "very alike"), (0.7, "alike"), (0.5, "somewhat alike"))
 _RTL = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
+class Named(Protocol):
+    """A hashtag with its words."""
+
+    @property
+    def tag(self) -> str: ...
+    @property
+    def label(self) -> str: ...
 
 
 @register.simple_tag(takes_context=True)
@@ -81,6 +91,16 @@ def dir(lang: str) -> str:
 @register.filter
 def language_name(code: str) -> str:
     return name_of_language(code)
+
+
+@register.filter
+def hashtag(tag: Named) -> str:
+    """A hashtag as readers see it. Scripts without capitals show where a word ends by a low line, as their readers
+    write it: #بنک_جهانی, not one long word."""
+    words = tag.label.split()
+    if len(words) > 1 and tag.tag.upper() == tag.tag.lower() and "".join(words) == tag.tag:
+        return "#" + "_".join(words)
+    return f"#{tag.tag}"
 
 
 @register.filter
