@@ -22,7 +22,6 @@ from octavo.core.gather.extract import extract
 from octavo.core.organise.hashtags import choose, hashtags
 from octavo.core.organise.hashtags.candidates import candidates
 from octavo.core.organise.hashtags.features import matrix
-from octavo.core.organise.hashtags.stop import is_furniture
 from octavo.core.text.frequencies import Frequencies
 from octavo.core.text.language import detect
 from octavo.core.text.stems import stems
@@ -82,7 +81,6 @@ def counted(rows: Sequence[dict[str, Any]]) -> Frequencies:
 def examples(row: dict[str, Any], frequencies: Frequencies) -> tuple[np.ndarray, np.ndarray]:
     """The features of a page's candidates and whether each is one of its topics."""
     facts = candidates(row["title"], row["text"], row["found"], frequencies)
-    facts.candidates = [one for one in facts.candidates if not is_furniture(one.label, row["found"])]
     return matrix(facts), np.array([form(one.label) in row["gold"] for one in facts.candidates])
 
 

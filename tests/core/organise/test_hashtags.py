@@ -267,3 +267,28 @@ def test_words_once_in_a_long_text_are_no_phrases() -> None:
     text = "Herring sells. " + "so it went on and on. " * 30 + "Herring sells."
     found = labels("", "The turbines turn. " + text)
     assert "Herring sells" in found and "Turbines" not in found
+
+
+def test_the_first_half_of_a_divided_word_is_no_phrase() -> None:
+    found = labels(
+        "Schulen zu", "Schul- und Sporthallen sind zu. Die Schulen und die Schule am Hafen bleiben zu.", "de"
+    )
+    assert "Schule" in found and "Schul" not in found
+
+
+def test_words_of_a_name_are_no_phrases_where_it_is_shortened_once() -> None:
+    found = labels("Fiesta en San Telmo", "San Telmo baila. Las fiestas de San Telmo Viejo siguen.", "es")
+    assert "San Telmo" in found and not {"San", "Telmo"} & set(found)
+
+
+def test_a_word_and_its_compound_are_one_tag() -> None:
+    text = "Der Windpark wächst. Windparkbetreiber und Windpark warten. Diese Windparkbetreiber zahlen."
+    made = {tag.label for tag in hashtags(Document(1, "Windpark: Windparkbetreiber", text), "de", Frequencies())}
+    assert len({"Windpark", "Windparkbetreiber"} & made) == 1
+    text = "警察無線が止まる。警察無線は古い。無線を直す。無線の局。"
+    made = {tag.label for tag in hashtags(Document(1, "警察無線", text), "ja", Frequencies())}
+    assert len({"警察無線", "無線"} & made) == 1
+
+
+def test_a_negated_word_stays_whole_in_japanese() -> None:
+    assert "不感地帯" in labels("不感地帯", "不感地帯が消える。不感地帯は広い。", "ja")

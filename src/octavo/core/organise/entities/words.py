@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
@@ -112,6 +112,8 @@ class _Chunks(dict[str, tuple[Word, ...]]):
             made = (self.form(chunk[:-1]), self.form(chunk[-1]))
         else:
             made = tuple([self.form(piece) for piece in self._pieces(chunk)])
+            if len(made) == 2 and made[1].text in "-‑":  # the "Schul-" of "Schul- und Sporthallen"
+                made = (replace(made[0], plain=False), made[1])
         if len(chunk) <= _LONGEST:
             if len(self) >= _REMEMBERED:
                 self.clear()

@@ -10,6 +10,7 @@ from octavo.core.organise.entities.collect import LONGEST
 from octavo.core.organise.entities.gazetteer import index
 from octavo.core.organise.entities.words import Reading, Word, read
 from octavo.core.organise.hashtags.phrases import Phrase, character_phrases, phrases
+from octavo.core.organise.hashtags.stop import is_furniture
 from octavo.core.organise.hashtags.themes import Theme, spoken, trigger_form, triggers
 from octavo.core.organise.hashtags_forms import folded
 from octavo.core.text.frequencies import Frequencies
@@ -40,6 +41,7 @@ class Candidate:
     capital: float = 0.0  # share of its mentions written with a capital
     idf: float = _NAME_IDF  # how rare a phrase's words are elsewhere; for names one value serves
     within: int = 0  # mentions of the longest phrase that holds it
+    in_name: int = 0  # the same of names alone
     in_person: bool = False  # stands inside a person's name
     later: int = 0  # mentions behind the part of the text that is read
     hits: int = 0  # different words that speak for a theme
@@ -86,7 +88,8 @@ def candidates(title: str, text: str, lang: str | None, frequencies: Frequencies
         candidate.stems = candidate.stems or label_stems(candidate.label, lang)
         candidate.size = len(candidate.stems)
     _mark_within(list(made.values()))
-    facts.candidates = [candidate for candidate in made.values() if not _part_of_name(candidate)]
+    kept = [candidate for candidate in made.values() if not _part_of_name(candidate)]
+    facts.candidates = [candidate for candidate in kept if not is_furniture(candidate.label, lang)]
     if rest:
         _count_later(facts.candidates, rest)
     return facts
@@ -182,11 +185,17 @@ def _from_phrase(phrase: Phrase) -> Candidate:
 
 
 def _part_of_name(candidate: Candidate) -> bool:
-    """Whether it is but a piece of a longer name that says it all ("Kamala" of "Kamala Harris")."""
+    """Whether it is but a piece of a longer name that says it all ("Kamala" of "Kamala Harris").
+
+    A word that is no name by itself ("San" of "San Isidro") mostly stands alone where names are joined or shortened, so
+    fewer of its mentions have to be inside.
+    """
     if candidate.theme:
         return False
     if candidate.entity and candidate.entity.key != " ".join(candidate.stems):
         return candidate.within >= candidate.count and not candidate.in_title
+    if not candidate.entity and candidate.in_name >= 0.6 * candidate.count:
+        return True
     return candidate.in_person or candidate.within >= 0.7 * candidate.count
 
 
@@ -202,6 +211,8 @@ def _mark_within(found: list[Candidate]) -> None:
         for other in by_stem.get(candidate.stems[0] if candidate.stems else "", ()):
             if other is not candidate and other.size > candidate.size and set(candidate.stems) <= set(other.stems):
                 candidate.within = max(candidate.within, other.count)
+                if other.entity:
+                    candidate.in_name = max(candidate.in_name, other.count)
                 if other.entity and other.entity.country:
                     inside += other.count
                 candidate.in_person = candidate.in_person or (other.kind == "person" and other.count > 0)

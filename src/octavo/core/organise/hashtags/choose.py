@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from octavo.core.data import load_json
 from octavo.core.organise.aliases import Aliases
-from octavo.core.organise.entities.gazetteer import Known, rows
+from octavo.core.organise.entities.gazetteer import UNSPACED, Known, rows
 from octavo.core.organise.hashtags.candidates import Candidate, candidates, label_stems
 from octavo.core.organise.hashtags.features import NAMES, matrix
 from octavo.core.organise.hashtags.stop import is_furniture, own_names
 from octavo.core.organise.hashtags_forms import folded, spaced, tag_form
 from octavo.core.text.frequencies import Frequencies
+from octavo.core.text.scripts import script_of
 from octavo.core.text.stems import stopwords
 from octavo.core.text.tokens import tokens
 from octavo.types import Document, Hashtag
@@ -26,6 +27,7 @@ _FEWEST, _USUAL, _MOST = 3, 5, 8
 _SPARES = 4  # kept for the case that people's rules take some
 _LOOKED_AT = 24  # candidates, likeliest first, of which spares are taken
 _SURE = 0.3  # beyond the usual number a tag must be at least so likely a publisher's own topic
+_ROOT = 6  # letters
 _KEYWORDS = 40  # publisher's keywords looked at; longer lists are stuffed for search engines
 _SEPARATORS = re.compile(r"[,;|·]")
 
@@ -100,6 +102,7 @@ class _Chosen:
         self._own = own
         self._keys: set[str] = set()
         self._stems: list[frozenset[str]] = []  # of the names and phrases taken
+        self._words: list[str] = []  # those of them that are no person, place or organisation, as they are written
 
     def add(self, label: str, kind: str, score: float, candidate: Candidate | None = None) -> None:
         """Take a tag unless it is furniture, this site's own name, stopped, or another spelling of one taken."""
@@ -124,8 +127,20 @@ class _Chosen:
         as_written = candidate.entity is None or candidate.entity.key == " ".join(candidate.stems)
         if as_written and any(stems <= other or other <= stems for other in self._stems):
             return True
+        if candidate.kind == "topic":
+            if any(_holds(candidate.label, other) for other in self._words):
+                return True
+            self._words.append(candidate.label)
         self._stems.append(stems)
         return False
+
+
+def _holds(one: str, other: str) -> bool:
+    """Whether one of two words begins with the other, or holds it where words have no blanks ("警察無線")."""
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    if script_of(short[0]) in UNSPACED:
+        return short in long
+    return len(short) >= _ROOT and " " not in long and long.startswith(short)
 
 
 def _split(keywords: Iterable[str]) -> list[str]:

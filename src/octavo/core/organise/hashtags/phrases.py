@@ -201,7 +201,7 @@ def character_phrases(title: str, text: str, lang: str | None, frequencies: Freq
     seen: dict[tuple[str, ...], Phrase] = {}
     for part, is_title in ((text, False), (title, True)):
         for run in _HAN_RUN.finditer(part):
-            for piece in _pieces(run[0]):
+            for piece in _pieces(run[0], frozenset() if lang == "ja" else _FUNCTION_HAN):
                 found = seen.setdefault((piece,), Phrase(piece, (piece,), 0, -1, -1, -1, 0.0, 0.0))
                 found.count += 1
                 if is_title:
@@ -221,8 +221,8 @@ def character_phrases(title: str, text: str, lang: str | None, frequencies: Freq
     return [seen[key] for _, key in made]
 
 
-def _pieces(run: str) -> list[str]:
+def _pieces(run: str, function: frozenset[str]) -> list[str]:
     pieces = [run] if len(run) <= 6 else []
     if run[0] > "ヿ":
         pieces = [run[at : at + size] for size in range(2, 7) for at in range(len(run) - size + 1)]
-    return [piece for piece in pieces if not _FUNCTION_HAN.intersection(piece)]
+    return [piece for piece in pieces if not function.intersection(piece)]
