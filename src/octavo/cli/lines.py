@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import IO, Any
 
 import click
 
 from octavo.errors import InputError, OctavoError
 from octavo.gather import files
+
+_HOPELESS = 10  # lines: a picture or a table given by mistake is not complained of line by line
 
 
 def write(value: dict[str, Any]) -> None:
@@ -31,10 +33,19 @@ def each_object(paths: Sequence[str]) -> Iterator[tuple[str, int, dict[str, Any]
             continue
         try:
             with source.open() as stream:
-                for number, line in files.lines(stream):
-                    yield source.name, number, _parse(line)
+                yield from _objects(source.name, stream)
         except InputError as error:
             yield source.name, 0, error
+
+
+def _objects(name: str, stream: IO[bytes]) -> Iterator[tuple[str, int, dict[str, Any] | InputError]]:
+    good = False
+    for number, line in files.lines(stream):
+        found = _parse(line)
+        good = good or isinstance(found, dict)
+        yield name, number, found
+        if not good and number >= _HOPELESS:
+            raise InputError(f"not read further: its first {number} lines hold no JSON object")
 
 
 def each_file(paths: Sequence[str]) -> Iterator[tuple[str, bytes | InputError]]:
@@ -64,6 +75,12 @@ def answer_lines(paths: Sequence[str], answer: Callable[[dict[str, Any]], dict[s
         raise click.exceptions.Exit(1)
 
 
+def require(found: dict[str, Any], *names: str) -> None:
+    """InputError where none of the fields is there: an answer to nothing would hide a misspelt name."""
+    if all(found.get(name) is None for name in names):
+        raise InputError(f"without {' and '.join(names)}", hint="octavo COMMAND --help names the fields")
+
+
 def text_of(found: dict[str, Any], *path: str) -> str:
     """The text at `path`, "" where it is null or missing; InputError where it is something else."""
     value: Any = found
@@ -80,7 +97,6 @@ def _parse(line: bytes | InputError) -> dict[str, Any] | InputError:
     if isinstance(line, InputError):
         return line
     try:
-        found = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        return InputError(f"not JSON: {error}", hint="one JSON object a line, in UTF-8")
-    return found if isinstance(found, dict) else InputError("not a JSON object", hint="one JSON object a line")
+        return files.json_object(line)
+    except InputError as error:
+        return error

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from octavo.cli import lines
+from octavo.errors import InputError
 from octavo.types import Document
 
 
@@ -22,6 +23,8 @@ def command(paths: tuple[str, ...]) -> None:
 def answer(found: dict[str, Any]) -> dict[str, Any]:
     from octavo.core.organise.similarity import similarity
 
+    lines.require(found, "a")
+    lines.require(found, "b")
     a, b = (_document(found, side) for side in ("a", "b"))
     return {"id": found.get("id"), "similarity": round(similarity(a, b, nearness=_model().cosine), 6)}
 
@@ -37,4 +40,6 @@ def _model() -> Any:
 
 
 def _document(found: dict[str, Any], side: str) -> Document:
+    if not isinstance(found[side], dict):
+        raise InputError(f"{side} is no object", hint="give {title, text}")
     return Document(0, lines.text_of(found, side, "title"), lines.text_of(found, side, "text"))

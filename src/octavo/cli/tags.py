@@ -18,6 +18,7 @@ def command(paths: tuple[str, ...]) -> None:
 
 
 def answer(found: dict[str, Any]) -> dict[str, Any]:
+    lines.require(found, "title", "text")
     keywords = found.get("keywords")
     document = Document(
         id=0,

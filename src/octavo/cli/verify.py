@@ -20,6 +20,8 @@ def answer(found: dict[str, Any]) -> dict[str, Any]:
     from octavo.core.explain.grounding import verify
     from octavo.core.text.language import detect
 
+    lines.require(found, "text")
+    lines.require(found, "claim")
     text, claim = lines.text_of(found, "text"), lines.text_of(found, "claim")
     lang = lines.text_of(found, "lang") or detect(text[:2000])[0]
     verdict = verify(text, claim, lang)

@@ -50,11 +50,17 @@ class Environment:
         if self.secret_key:
             return self.secret_key
         path = self.data / "secret.key"
-        if not path.exists():
-            self.data.mkdir(parents=True, exist_ok=True)
-            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="ascii") as file:
-                file.write(secrets.token_urlsafe(50))
-        return path.read_text("ascii").strip()
+        try:
+            if not path.exists():
+                self.data.mkdir(parents=True, exist_ok=True)
+                with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), "w", encoding="ascii") as file:
+                    file.write(secrets.token_urlsafe(50))
+            return path.read_text("ascii").strip()
+        except OSError as error:
+            raise ConfigError(
+                f"the data folder {self.data} cannot be used: {error.strerror or error}",
+                hint="set OCTAVO_DATA to a folder that this user may write to",
+            ) from error
 
 
 def _words(value: str) -> tuple[str, ...]:

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import sys
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from octavo.errors import InputError, TooLarge
 
 WHOLE_FILE = 10_000_000  # bytes of a page, feed or OPML list after decompression
 LONGEST_LINE = 20_000_000  # bytes of one JSON line
+_JSON_LINES = "one JSON object a line, in UTF-8"
 _LINES = {".jsonl", ".ndjson", ".json"}
 _PAGES = {".html", ".htm", ".xhtml"}
 _FEEDS = {".xml", ".rss", ".atom", ".rdf"}
@@ -104,6 +106,25 @@ def lines(stream: IO[bytes]) -> Iterator[tuple[int, bytes | InputError]]:
                 line = stream.readline(LONGEST_LINE)
         elif line.strip():
             yield number, line
+
+
+def json_object(line: bytes) -> dict[str, Any]:
+    """The object of one line. InputError, in words that need no knowledge of JSON libraries, where there is none."""
+    try:
+        found = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise InputError("not UTF-8", hint="save the file as UTF-8") from error
+    except json.JSONDecodeError as error:
+        raise InputError(
+            f"not JSON at character {error.pos + 1}: {error.msg.removesuffix(' at')}", hint=_JSON_LINES
+        ) from error
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits; brackets within brackets
+        raise InputError(
+            "not JSON that can be read: a number too long, or nested too deep", hint=_JSON_LINES
+        ) from error
+    if not isinstance(found, dict):
+        raise InputError(f"a JSON {type(found).__name__}, not an object", hint=_JSON_LINES)
+    return found
 
 
 def kind_of(name: str, head: bytes) -> str:

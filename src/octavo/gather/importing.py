@@ -6,7 +6,6 @@ stored: an import killed anywhere and run again gives the same stories as one th
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -70,7 +69,7 @@ def _read_lines(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
             yield Problem(name, number, line)
             continue
         try:
-            draft, notes = draft_from_json(_object(line), now=now)
+            draft, notes = draft_from_json(files.json_object(line), now=now)
         except InputError as error:
             yield Problem(name, number, error)
             continue
@@ -78,18 +77,6 @@ def _read_lines(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
         yield from (Problem(name, number, InputError(note), fatal=False) for note in notes)
     if empty:
         yield Problem(name, None, InputError("an empty file"))
-
-
-def _object(line: bytes) -> dict[str, object]:
-    try:
-        found = json.loads(line)
-    except UnicodeDecodeError as error:
-        raise InputError("not UTF-8", hint="save the file as UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"not JSON: {error}", hint="one JSON object a line") from error
-    if not isinstance(found, dict):
-        raise InputError(f"a JSON {type(found).__name__}, not an object", hint="one JSON object a line")
-    return found
 
 
 def _read_page(name: str, stream: IO[bytes], now: datetime) -> Iterator[Item]:
