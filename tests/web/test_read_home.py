@@ -101,6 +101,49 @@ def test_fewer_than_eight_are_said_to_be(client: Client) -> None:
     assert "There were fewer than eight stories." in client.get("/en/eight").content.decode()
 
 
+def test_sections_have_pages_and_the_front_page_leads_there(client: Client) -> None:
+    for number, name in enumerate(("sport", "politics", "", "sport")):
+        make_story(make_article(f"Story {number}"), importance=float(number), section=name)
+    html = client.get("/en/").content.decode()
+    assert html.index("/en/section/politics") < html.index("/en/section/sport")
+    assert "/en/section/science" not in html
+    html = client.get("/en/section/sport").content.decode()
+    assert html.count("<h1") == 1
+    assert 'aria-current="page">Sport' in html
+    assert html.index("Story 3<") < html.index("Story 0<")
+    assert "Story 1<" not in html
+    assert "Story 2<" not in html
+
+
+def test_a_section_without_stories_or_that_is_none(client: Client) -> None:
+    make_story(make_article("Match"), section="sport")
+    old = make_article("Old law", hours=24 * 40)
+    make_story(old, section="politics")
+    assert (
+        "No story of the last month was clearly about politics." in client.get("/en/section/politics").content.decode()
+    )
+    assert 'aria-label="By subject"' not in client.get("/en/section/sport").content.decode()
+    response = client.get("/en/section/gossip")
+    assert response.status_code == 404
+    assert "There is no section called gossip." in response.content.decode()
+    assert client.get("/xx/section/sport").status_code == 404
+    assert client.post("/en/section/sport").status_code == 405
+
+
+def test_a_section_of_an_edition_that_holds_a_part_of_the_news(client: Client) -> None:
+    make_edition("port", lang="en", publishers=["harbour-post"])
+    make_story(make_article("Regatta", publisher=make_publisher("Harbour Post")), section="sport")
+    make_story(make_article("Match", publisher=make_publisher("Island Echo")), section="sport")
+    html = client.get("/port/section/sport").content.decode()
+    assert "Regatta" in html
+    assert "Match<" not in html
+
+
+def test_a_taken_down_lead_is_not_named_by_its_section(client: Client) -> None:
+    make_story(make_article("Gone", hidden=True), section="sport")
+    assert "Gone" not in client.get("/en/section/sport").content.decode()
+
+
 def test_a_section_does_not_fill_the_eight(client: Client) -> None:
     for number in range(6):
         make_story(make_article(f"Match {number}"), importance=9.0, section="sport")

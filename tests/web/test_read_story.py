@@ -60,6 +60,12 @@ def test_articles_by_publisher_and_in_order(client: Client, story: Story) -> Non
     assert 'id="comments"' in html
 
 
+def test_a_story_leads_to_its_section(client: Client, story: Story) -> None:
+    assert "/section/" not in client.get(path_of(story)).content.decode()
+    Story.objects.filter(id=story.id).update(section="business")
+    assert 'Story · <a href="/en/section/business">Business</a>' in client.get(path_of(story)).content.decode()
+
+
 def test_copies_stand_under_what_they_copy(client: Client, story: Story) -> None:
     html = client.get(path_of(story)).content.decode()
     assert "Same text at 1 other publisher" in html

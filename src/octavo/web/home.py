@@ -1,8 +1,8 @@
-"""Front pages: the redirect to the browser's edition, an edition's home, The Eight."""
+"""Front pages: the redirect to the browser's edition, an edition's home and sections, The Eight."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
@@ -26,6 +26,16 @@ def home(request: HttpRequest, slug: str) -> HttpResponse:
     view = pages.edition(slug)
     page = screen.home(view, pages.viewer(request), clock.now())
     return pages.show(request, "home.html", view, page=page, section="home")
+
+
+@require_safe
+def section(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """The stories of one section."""
+    view = pages.edition(slug)
+    page = screen.section(name, view, pages.viewer(request), clock.now())
+    if page is None:
+        raise Http404(f"There is no section called {name[:60]}.")
+    return pages.show(request, "section.html", view, page=page)
 
 
 @require_safe

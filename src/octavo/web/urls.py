@@ -42,6 +42,7 @@ urlpatterns = [
                 path("", home.home, name="home"),
                 path("feed.xml", feeds.Home(), name="home-feed"),
                 path("eight", home.eight, name="eight"),
+                path("section/<name:name>", home.section, name="section"),
                 path("videos", videos.videos, name="videos"),
                 path("search", search.search, name="search"),
                 path("search/feed.xml", feeds.Search(), name="search-feed"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,14 +10,16 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Count, Max, Min, QuerySet
 
+from octavo.core.organise.sections import SECTIONS
 from octavo.core.organise.trends import DAYS, PUBLISHERS, Counts, Span, ordered, reason
 from octavo.store.models import ArticleHashtag, Story
 from octavo.store.screens.cards import Card, articles, card
 from octavo.store.screens.editions import View, articles_of
-from octavo.store.screens.stories import StoryCard, ranked, story_cards
+from octavo.store.screens.stories import MONTH, StoryCard, ranked, story_cards
 from octavo.store.visibility import Viewer
 
 STORIES = 13  # on the front page
+OF_A_SECTION = 25  # on a section's page
 _LATEST = 10
 _TRENDING = 10
 _COUNTED = 100  # hashtags with the most articles today whose usual number is looked up
@@ -39,15 +42,41 @@ class Home:
     stories: tuple[StoryCard, ...]
     latest: tuple[Card, ...]
     trending: tuple[Trend, ...]
+    sections: tuple[str, ...]  # those with stories now
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    stories: tuple[StoryCard, ...]
+    sections: tuple[str, ...]  # those with stories now, itself among them
 
 
 def home(view: View, viewer: Viewer, now: datetime) -> Home:
     """Twelve queries, six of which are asked once in two minutes."""
-    chosen = ranked(view, now)[:STORIES]
+    found = ranked(view, now)
     latest = articles_of(view, articles()).order_by("-stream_at", "-id")[:_LATEST]
     return Home(
-        tuple(story_cards(chosen, viewer)), tuple(card(row, viewer) for row in latest), tuple(trending(view, now))
+        tuple(story_cards(found[:STORIES], viewer)),
+        tuple(card(row, viewer) for row in latest),
+        tuple(trending(view, now)),
+        _sections(found),
     )
+
+
+def section(name: str, view: View, viewer: Viewer, now: datetime) -> Section | None:
+    """The stories under a section, as the front page has them. Seven queries; None where there is no such section."""
+    if name not in SECTIONS:
+        return None
+    found = ranked(view, now, name)[:OF_A_SECTION]
+    return Section(name, tuple(story_cards(found, viewer)), _sections([*ranked(view, now), *found]))
+
+
+def _sections(stories: Iterable[Story]) -> tuple[str, ...]:
+    rows = list(stories)
+    last = max((story.last_at for story in rows), default=None)
+    there = {story.section for story in rows if last and story.last_at > last - MONTH}
+    return tuple(name for name in SECTIONS if name in there)
 
 
 def eight(view: View, viewer: Viewer, now: datetime) -> tuple[StoryCard, ...]:

@@ -19,6 +19,7 @@ from octavo.store.visibility import Viewer
 
 _WINDOW = 400  # the newest stories that are weighed against each other
 _HALF_LIFE = timedelta(hours=18)  # a morning's story is still on the page in the evening, not the next noon
+MONTH = timedelta(days=31)  # no index leads to a section: the stories of a month are looked through for it
 _TAGS = 3  # hashtags on a card
 _SEEN = 12  # articles of a story looked at for other publishers' headlines
 
@@ -54,12 +55,17 @@ class StoryCard:
         return self.articles > 1
 
 
-def ranked(view: View, now: datetime) -> list[Story]:
-    """An edition's newest stories by importance, fading with age: best first.
+def ranked(view: View, now: datetime, section: str = "") -> list[Story]:
+    """An edition's newest stories by importance, fading with age: best first. `section`: only those under it, of a
+    month at most.
 
     Ages count from the newest story where that is older than `now`, so that an archive has a front page too.
     """
-    rows = list(stories_of(view).order_by("-last_at", "-id")[:_WINDOW])
+    newest = stories_of(view).order_by("-last_at", "-id")
+    if section:
+        last = newest.values_list("last_at", flat=True).first()
+        newest = newest.filter(section=section, last_at__gt=(last or now) - MONTH)
+    rows = list(newest[:_WINDOW])
     if not rows:
         return []
     reference = min(now, rows[0].last_at)
