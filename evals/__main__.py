@@ -19,6 +19,7 @@ GROUPS = {
     "organising": [
         "language",
         "hashtags",
+        "hashtags_plain",
         "sections",
         "wire",
         "similarity",
