@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from octavo.core.gather.feeds import parse_feed
-from octavo.errors import FeedError, TooLarge
+from octavo.errors import FeedError, FetchError, TooLarge
 from octavo.fetch import parser, sandbox
 from octavo.fetch.sandbox import parse_feed_safely
 from octavo.fetch.wire import feed_from_json, feed_to_json
@@ -51,6 +51,20 @@ def test_a_worker_that_died_is_replaced() -> None:
         worker._process.kill()
         worker._process.wait()
     assert parse_feed_safely(FEED, "").title == "Harbour Post"
+
+
+def test_a_process_that_never_gets_ready_is_given_up_in_time_and_tried_again() -> None:
+    begun = time.monotonic()
+    hasty = sandbox._Worker("feeds", start_timeout=0.001)
+    with pytest.raises(FetchError, match="not ready within") as refused:
+        hasty.ask(FEED, {"job": "read", "url": "", "charset": None}, 5.0)
+    assert refused.value.retry
+    assert time.monotonic() - begun < 5
+    assert hasty._process is None, "nothing is left running"
+    hasty._start_timeout = sandbox.START_TIMEOUT
+    answer = hasty.ask(FEED, {"job": "read", "url": "", "charset": None, "kind": "feed", "rule": None}, 5.0)
+    assert answer is not None and "Harbour Post" in answer
+    hasty.end()
 
 
 def test_old_workers_are_replaced() -> None:

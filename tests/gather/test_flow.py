@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 
 from octavo.fetch.door import Door
-from octavo.gather.pages import fetch_pages
 from octavo.gather.polling import poll
 from octavo.store import hosts, looks, pages, sources, work
 from octavo.store.models import Article, ArticleVersion, HostTurn, Source, Work
 from tests.drafts import FLOOD, NOW
+from tests.flows import fetch_pages
 from tests.network import Network, network
 
 pytestmark = pytest.mark.django_db(transaction=True)

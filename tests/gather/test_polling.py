@@ -10,11 +10,11 @@ import pytest
 from octavo.errors import FeedError, FetchError, Refused
 from octavo.fetch.door import Door
 from octavo.gather.discovery import answer_previews, discover
-from octavo.gather.pages import fetch_pages
 from octavo.gather.polling import poll
 from octavo.store import looks, sources, work
 from octavo.store.models import Article, ArticleVersion, Source, Work
 from tests.drafts import CHESS, FLOOD, NOW
+from tests.flows import fetch_pages
 from tests.publisher import Publisher, publisher
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -15,12 +15,12 @@ from aiohttp import web
 from octavo.errors import Throttled
 from octavo.fetch.door import Door
 from octavo.fetch.turns import CROWD
-from octavo.gather.pages import fetch_pages
 from octavo.gather.polling import poll
 from octavo.gather.turns import HostTurns
 from octavo.store import hosts, pages, sources
 from octavo.store.models import HostTurn, Source, Work
 from tests.drafts import NOW
+from tests.flows import fetch_pages
 from tests.network import network
 from tests.two_workers import FEEDS, GAP, TEST, prepare, work
 

@@ -184,6 +184,16 @@ class TestSearch:
         assert "41 million" in get(client, "/en/search", q="How much did the repairs cost?")
         assert "What the articles say" not in get(client, "/canada/search", q="How much did the repairs cost?")
 
+    def test_turning_pages_is_no_question(self, client: Client, settings: Any) -> None:
+        settings.OCTAVO_PUBLIC = "on"
+        index(*(make_article(f"The bridge {n}", hours=n) for n in range(25)))
+        for _ in range(limits.QUESTIONS + 5):
+            assert client.get("/en/search", {"q": "the bridge?", "page": "2"}).status_code == 200
+        assert client.get("/en/search", {"q": "the bridge?"}).status_code == 200
+        beyond = get(client, "/en/search", q="bridge", page="9")
+        assert "The list ends before page 9." in beyond
+        assert "No article contains" not in beyond
+
     def test_too_many_questions(self, client: Client, settings: Any) -> None:
         settings.OCTAVO_PUBLIC = "on"
         index(make_article("Bridge reopens"))

@@ -85,10 +85,10 @@ def test_what_the_figures_mean_is_said_where_they_stand(client: Client, story: S
     StoryMember.objects.filter(article_id=story.id).update(score=0.14, reason="nearest story is another event")
     html = page(client, story)
     assert "how likely two texts report one event" in html
-    assert "the nearest story then: score 0.14" in html
+    assert "Nearest story then: score 0.14" in html
     assert "nearest story is another event" not in html
     StoryMember.objects.filter(article_id=story.id).update(score=0.0)
-    assert "nothing lay near it then" in page(client, story)
+    assert "Nothing lay near it then" in page(client, story)
     settings.OCTAVO_PUBLIC = "on"
     assert "how likely two texts" not in page(client, story)
 

@@ -21,11 +21,12 @@ from typing import Any
 
 from octavo import errors
 from octavo.core.gather.reading import Reading, SourceFacts
-from octavo.errors import FeedError, InputError
+from octavo.errors import FeedError, FetchError, InputError
 from octavo.fetch import wire
 from octavo.types import Draft, Feed, FeedLink
 
 TIMEOUT = 6.0  # seconds for one feed or page
+START_TIMEOUT = 60.0  # seconds until a process is ready; a second on a machine that is not overloaded
 FEEDS_AT_ONCE = 5  # processes
 PAGES_AT_ONCE = max(2, min(5, os.cpu_count() or 1))  # processes, of 60 to 200 MB each
 _AT_ONCE_DEAD = 0.5  # seconds within which a death is laid to what happened before the job
@@ -100,8 +101,9 @@ def _error(told: dict[str, str]) -> Exception:
 class _Worker:
     """One process. After it was killed or has died, the next job starts another."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(self, kind: str, start_timeout: float = START_TIMEOUT) -> None:
         self._kind = kind
+        self._start_timeout = start_timeout
         self._process: subprocess.Popen[bytes] | None = None
         self._jobs = 0
         self._is_ready = False
@@ -143,8 +145,13 @@ class _Worker:
             self.end()
             self._start()
         assert self._process is not None and self._process.stdout is not None
-        if not self._is_ready:
-            self._process.stdout.readline()  # what it takes to start is not counted to the first job
+        if not self._is_ready:  # what it takes to start is not counted to the first job
+            if not _line(self._process, self._start_timeout):
+                self.end()
+                raise FetchError(
+                    f"a parsing process was not ready within {self._start_timeout:g} seconds",
+                    hint="this machine is short of memory or very busy; it is tried again",
+                )
             self._is_ready = True
         return self._process
 
@@ -171,6 +178,18 @@ class _Worker:
         except OSError:  # it died while we wrote
             return None
         return answer.decode("utf-8") if answer.endswith(b"\n") else None
+
+
+def _line(process: subprocess.Popen[bytes], timeout: float) -> bytes:
+    """The next line that the process says; b"" where it died or had to be killed."""
+    assert process.stdout is not None
+    watch = threading.Timer(timeout, process.kill)
+    watch.daemon = True
+    watch.start()
+    try:
+        return process.stdout.readline()
+    finally:
+        watch.cancel()
 
 
 class _Pool:

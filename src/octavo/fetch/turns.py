@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -90,8 +90,20 @@ class Guests:
         self._thread.shutdown(wait=False)
 
     async def _take(self, host: str) -> None:
-        loop = asyncio.get_running_loop()
-        while wait := await loop.run_in_executor(self._thread, self._turns.take, host):
+        while wait := await self._asked(host):
             if wait > PATIENCE:
                 raise Throttled(f"{host} asked to be left alone for a while", retry_after=wait)
             await self._sleep(wait)
+
+    async def _asked(self, host: str) -> float:
+        asked = self._thread.submit(self._turns.take, host)
+        try:
+            return await asyncio.wrap_future(asked)
+        except asyncio.CancelledError:  # what is taken all the same would keep everyone from the host for minutes
+            self._thread.submit(self._give_back, host, asked)
+            raise
+
+    def _give_back(self, host: str, asked: Future[float]) -> None:
+        """In the thread that took it, so after that."""
+        if not asked.cancelled() and asked.exception() is None and not asked.result():
+            self._turns.leave(host, 0.0, self._crawl_delay(host), 0, {})

@@ -15,28 +15,13 @@ from octavo.core.gather.draft_json import from_json
 from octavo.core.gather.drafts import merged
 from octavo.core.gather.schedule import look_again
 from octavo.errors import OctavoError, Refused, Throttled
-from octavo.fetch.door import Door
 from octavo.fetch.messages import Fetched, Request
 from octavo.fetch.sandbox import extract_safely
-from octavo.gather.flow import AT_ONCE, Ended, Flow, Job, never
+from octavo.gather.flow import Ended, Job
 from octavo.store import articles, pages, work
 from octavo.types import Access, Draft
 
 log = logging.getLogger(__name__)
-
-
-def fetch_pages(
-    door: Door,
-    owner: str,
-    clock: Callable[[], datetime],
-    *,
-    at_once: int = AT_ONCE,
-    stop: Callable[[], bool] = never,
-) -> int:
-    """Fetch every page that waits and whose host is free; how many. One bad page never stops the others."""
-    lane = Pages(owner, clock)
-    Flow(door, owner, clock, at_once=at_once, stop=stop).run(lane)
-    return lane.fetched
 
 
 class Pages:

@@ -26,8 +26,10 @@ def search(request: HttpRequest, slug: str) -> HttpResponse:
     view, viewer = pages.edition(slug), pages.viewer(request)
     query = " ".join(request.GET.get("q", "").replace("\0", " ").split())[:QUERY]
     everywhere, newest = request.GET.get("lang") == "all", request.GET.get("sort") == "new"
-    page = lists.search(query, None if everywhere else view, viewer, page_number(request.GET.get("page", "")), newest)
-    asked = settings.OCTAVO_AI and query.endswith(_QUESTION_MARKS)
+    number = page_number(request.GET.get("page", ""))
+    page = lists.search(query, None if everywhere else view, viewer, number, newest)
+    # the answer stands on the first page; turning pages is no question
+    asked = settings.OCTAVO_AI and number == 1 and query.endswith(_QUESTION_MARKS)
     too_many = asked and not pages.may_ask(request)
     return pages.show(
         request,
