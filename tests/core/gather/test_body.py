@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -182,6 +183,25 @@ def test_properties_of_every_body(markup: str) -> None:
     assert body.text == "\n\n".join(texts)
     assert anchored(body.html).count(' id="p') == len(texts)
     assert not re.search(r"<script|javascript:|\son\w+=", body.html.replace("&lt;", ""))
+
+
+def test_very_many_references_take_no_longer_than_their_text() -> None:
+    begun = time.process_time()
+    made = body_from_html("<p>" + "Salt &amp; Pepper &lt;3 " * 50_000 + "</p>", None)
+    assert (
+        time.process_time() - begun < 2.5
+    )  # 0.2 s; seconds more where each reference costs the more the more there are
+    assert made.html.count("&amp;") == made.html.count("&lt;") == 50_000
+    assert made.text.startswith("Salt & Pepper <3 Salt")
+    assert body_from_html(made.html, None) == made
+
+
+def test_what_stands_in_for_references_makes_no_markup() -> None:
+    many = "<p>" + "&amp;" * 3_000
+    safe = safe_again(f"{many}\ufdd1script\ufdd2alert(1)\ufdd1/script\ufdd2 <script>x</script>\ufdd0lt;</p>")
+    assert "\ufdd1" not in safe
+    assert safe.endswith("&amp;scriptalert(1)/script lt;</p>")
+    assert safe_again("<p>\ufdd1b &amp; c</p>") == "<p>\ufdd1b &amp; c</p>", "few references are left as they are"
 
 
 def test_html_that_was_tampered_with_is_made_safe_again() -> None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from octavo.core.gather.feeds import MAX_BYTES, parse_feed
 from octavo.core.gather.feeds.media import number, seconds
+from octavo.core.gather.feeds.text import clean
 from octavo.errors import FeedError, InputError, TooLarge
 from octavo.types import Enclosure, Entry, Feed, Media
 
@@ -452,3 +453,10 @@ def test_durations_and_sizes() -> None:
         None,
         None,
     ]
+
+
+def test_very_many_references_keep_their_words_and_lose_their_markup() -> None:
+    made = clean("<p>Salt &amp; Pepper</p>" * 25_000, "")
+    assert made.startswith("Salt &amp; Pepper")
+    assert "<p>" not in made
+    assert clean("<p>Salt &amp; Pepper</p>" * 1_000, "").count("<p>") == 1_000

@@ -24,6 +24,9 @@ _ATTRIBUTES = {
 _MARKUP = re.compile(r"<[^>]*>")
 _CONTROL = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _CONTROL_BYTES = bytes(code for code in range(128) if _CONTROL.match(chr(code)))
+# nh3 takes the square of the references in one text: 80,000 take 0.4 s. Of many, characters that are none stand in.
+_MANY_REFERENCES = 2_000
+_STAND_INS = {"&amp;": "\ufdd0", "&lt;": "\ufdd1", "&gt;": "\ufdd2"}
 _NO_CHARACTER = b"\xef\xbf\xbe", b"\xef\xbf\xbf"  # U+FFFE and U+FFFF
 _BLOCK_START = re.compile(r"<(p|h[2-6]|ul|ol|blockquote|pre|table|figure)(?=[ >])")
 
@@ -52,9 +55,18 @@ def safe_again(html: str) -> str:
     """A body's HTML with what is not safe taken out: nothing, unless it was tampered with."""
     import nh3
 
-    return nh3.clean(
+    many = html.count("&") > _MANY_REFERENCES
+    if many:
+        html = html.translate(dict.fromkeys(map(ord, _STAND_INS.values())))
+        for reference, stand_in in _STAND_INS.items():
+            html = html.replace(reference, stand_in)
+    safe = nh3.clean(
         html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes={"http", "https"}, link_rel="nofollow noopener"
     )
+    if many:
+        for reference, stand_in in _STAND_INS.items():
+            safe = safe.replace(stand_in, reference)
+    return safe
 
 
 def body_from_text(text: str) -> Body:

@@ -34,6 +34,7 @@ _SELF_CLOSING = frozenset(
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}+>?")
 _SMALL = 10_000  # characters; below it no markup is slow
 _DEEPEST = 500
+_MOST_REFERENCES = 20_000  # cleaning takes the square of them: 20 ms for so many
 _XHTML = "{http://www.w3.org/1999/xhtml}"
 _TAGS = {
     "a", "abbr", "article", "audio", "b", "bdi", "bdo", "blockquote", "br", "caption", "center", "cite", "code", "col",
@@ -88,7 +89,7 @@ def clean(html: str, base: str) -> str:
         )
     if len(html) > _SMALL:
         html = _LONG_TAG.sub("", html)
-        if _too_deep(html):
+        if _too_deep(html) or html.count("&") > _MOST_REFERENCES:
             return escape(plain(html, limit=len(html)), quote=False)
     return _cleaner(base).clean(html).strip()
 
