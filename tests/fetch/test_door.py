@@ -14,7 +14,8 @@ import zstandard
 from aiohttp import web
 
 from octavo.errors import FetchError, Gone, Refused, RobotsDisallowed, Throttled, TooLarge
-from octavo.fetch.door import Door, user_agent
+from octavo.fetch.door import Door
+from octavo.fetch.headers import user_agent
 from octavo.fetch.messages import Request
 from tests.fetch.conftest import NETWORK, Publisher
 

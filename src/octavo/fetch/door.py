@@ -2,63 +2,40 @@
 
 It keeps the promises on safety (public addresses only, checked at the socket; limits on time, size and redirects) and
 on politeness (one request at a time to a host, robots.txt, an honest name). It parses nothing of what it brings. An
-event loop in a thread of its own does the work; callers see plain functions. It is long so that every promise is kept
-in one place.
+event loop in a thread of its own does the work; callers see plain functions.
 """
 
 from __future__ import annotations
 
 import asyncio
 import queue
-import socket
-import ssl
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractAsyncContextManager, nullcontext
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
-from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
-from yarl import URL
 
 from octavo.core.gather.urls import absolute_url
-from octavo.errors import FetchError, OctavoError, Refused, TooLarge
-from octavo.fetch.addresses import WEB_PORTS, refusal
+from octavo.errors import FetchError, OctavoError, Refused
+from octavo.fetch.addresses import WEB_PORTS
+from octavo.fetch.exchange import HOP, REDIRECTS, Hop, exchange, explained, host_of, opened
+from octavo.fetch.headers import headers_of, user_agent
 from octavo.fetch.messages import LIMIT, Fetched, Request, Response, failure
 from octavo.fetch.pace import GAP, Pace
-from octavo.fetch.robots import AGENT, MAX_BYTES, Robots
+from octavo.fetch.robots import MAX_BYTES, Robots
 from octavo.fetch.turns import Answer, Guests, Turns
-from octavo.fetch.unpack import ACCEPTED, unpack
+from octavo.fetch.unpack import unpack
 
 TIMEOUT = 20.0  # seconds for one request with all its redirects, waiting for turns not counted
-CONNECT_TIMEOUT = 10.0  # seconds
-BODY_TIMEOUT = 8.0  # seconds from the head of an answer to its end: what drips or never ends is given up
 MAX_REDIRECTS = 5
-MAX_HEADER = 16_384  # bytes of one header line
 AT_ONCE = 100  # requests on the wire; more only cost memory
 WAITING_BYTES = 100_000_000
-_REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_ACCEPT = {
-    "feed": "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5",
-    "page": "text/html, application/xhtml+xml, application/xml;q=0.8, */*;q=0.5",
-    "image": "image/avif, image/webp, image/*, */*;q=0.1",
-}
-
-
-@dataclass(slots=True)
-class _Hop:
-    """The connection being made: whether its host may be private, and what was refused on the way."""
-
-    trusted: bool
-    refusals: list[str] = field(default_factory=list)
 
 
 class _Room:
@@ -81,9 +58,6 @@ class _Room:
         self._bytes -= size
         if self._bytes <= WAITING_BYTES:
             self._free.set()
-
-
-_HOP: ContextVar[_Hop] = ContextVar("octavo_fetch_hop")
 
 
 class Door:
@@ -164,7 +138,7 @@ class Door:
 
     def free_in(self, url: str) -> float:
         """Seconds until the host of `url` may be asked again."""
-        return self._pace.free_in(_host(url))
+        return self._pace.free_in(host_of(url))
 
     def crawl_delay(self, host: str) -> float | None:
         """The Crawl-delay of a host in seconds, 0 for none; None where its robots.txt was not read."""
@@ -217,25 +191,8 @@ class Door:
 
     def _opened(self) -> tuple[aiohttp.ClientSession, asyncio.Semaphore]:
         if self._session is None or self._wire is None:
-            connector = aiohttp.TCPConnector(
-                ssl=ssl.create_default_context(),
-                resolver=self._resolver,
-                use_dns_cache=self._resolver is None,
-                ttl_dns_cache=60,
-                limit=0,
-                force_close=True,
-                socket_factory=_public_socket,
-            )
             self._wire = asyncio.Semaphore(AT_ONCE)
-            self._session = aiohttp.ClientSession(
-                connector=connector,
-                cookie_jar=aiohttp.DummyCookieJar(),
-                timeout=aiohttp.ClientTimeout(total=None, connect=CONNECT_TIMEOUT),
-                auto_decompress=False,
-                trust_env=False,
-                max_line_size=MAX_HEADER,
-                max_field_size=MAX_HEADER,
-            )
+            self._session = opened(self._resolver)
         return self._session, self._wire
 
     async def _end(self, request: Request, done: Callable[[Fetched], None]) -> None:
@@ -255,7 +212,7 @@ class Door:
 
     async def _fetch_robots(self, url: str) -> Response:
         """For a request that has the turn at this host."""
-        return await self._follow(Request(url, "robots", limit=MAX_BYTES, held=_host(url)), ask_robots=False)
+        return await self._follow(Request(url, "robots", limit=MAX_BYTES, held=host_of(url)), ask_robots=False)
 
     async def _follow(self, request: Request, *, ask_robots: bool) -> Response:
         """The answer at the end of the redirects; robots.txt is asked for each address on the way.
@@ -271,7 +228,7 @@ class Door:
         permanent = True
         for _ in range(MAX_REDIRECTS + 1):
             self._judge(url)
-            host = _host(url)
+            host = host_of(url)
             async with self._turn(host, held) as answer:
                 if ask_robots:
                     self._pace.slow_down(host, await self._robots.check(url) or 0.0)
@@ -279,12 +236,12 @@ class Door:
                 answer.status, answer.headers = status, headers
             left -= took
             location = headers.get("location", "").strip()
-            if status not in _REDIRECTS or not location:
+            if status not in REDIRECTS or not location:
                 return Response(request.url, url, status, headers, body, moved)
             target = absolute_url(urljoin(url, location))
             if target is None:
                 raise Refused(f"redirected to what is no web address: {location[:80]!r}")
-            if held and request.kind != "robots" and _host(target) != held:
+            if held and request.kind != "robots" and host_of(target) != held:
                 self._leave(held, answer)
                 held = ""
             permanent = permanent and status in _PERMANENT
@@ -323,113 +280,19 @@ class Door:
         self, url: str, request: Request, left: float, *, guest: bool
     ) -> tuple[int, dict[str, str], bytes, float]:
         """One request without redirects: status, headers, unpacked body, seconds taken."""
-        guests, host = self._guests, _host(url)
+        guests, host = self._guests, host_of(url)
         renew = partial(guests.renew, host) if guests is not None and guest else None
         session, wire = self._opened()
         loop = asyncio.get_running_loop()
-        hop = _Hop(self._is_trusted(url))
+        hop = Hop(self._is_trusted(url))
         async with self._pace.turn(host, renew), wire:
             await self._room.wait()
-            _HOP.set(hop)
+            HOP.set(hop)
             started = loop.time()
             try:
                 async with asyncio.timeout(left):
-                    status, headers, raw = await _exchange(session, url, self._headers(request), request.limit)
+                    status, headers, raw = await exchange(session, url, headers_of(request, self._agent), request.limit)
             except (aiohttp.ClientError, OSError, ValueError) as error:
-                raise _explained(error, url, hop, self._timeout) from error
+                raise explained(error, url, hop, self._timeout) from error
             took = loop.time() - started
         return status, headers, unpack(raw, headers.get("content-encoding", ""), request.limit), took
-
-    def _headers(self, request: Request) -> dict[str, str]:
-        headers = {
-            "User-Agent": self._agent,
-            "Accept": _ACCEPT.get(request.kind, "*/*"),
-            "Accept-Encoding": ACCEPTED,
-        }
-        if request.etag:
-            headers["If-None-Match"] = _header_value(request.etag)
-        if request.last_modified:
-            headers["If-Modified-Since"] = _header_value(request.last_modified)
-        return headers
-
-
-def user_agent(contact: str) -> str:
-    """The honest name: product, version, and whom to ask."""
-    try:
-        number = version("octavo")
-    except PackageNotFoundError:
-        number = "0"
-    contact = _header_value(contact)
-    return f"{AGENT}/{number} (+{contact})" if contact else f"{AGENT}/{number}"
-
-
-def _header_value(text: str) -> str:
-    return "".join(char for char in text if " " <= char <= "~")[:500].strip()
-
-
-def _host(url: str) -> str:
-    return urlsplit(url).hostname or ""
-
-
-def _public_socket(info: tuple[Any, ...]) -> socket.socket:
-    """Makes the socket for one resolved address, or refuses: this is the last place that nothing can go around."""
-    family, kind, protocol, _, address = info
-    hop = _HOP.get()
-    if not hop.trusted:
-        what = refusal(str(address[0]))
-        if what is None and address[1] not in WEB_PORTS:
-            what = f"port {address[1]}"
-        if what is not None:
-            hop.refusals.append(f"{address[0]} ({what})")
-            raise PermissionError(f"refused: {address[0]} ({what})")
-    return socket.socket(family, kind, protocol)
-
-
-async def _exchange(
-    session: aiohttp.ClientSession, url: str, headers: Mapping[str, str], limit: int
-) -> tuple[int, dict[str, str], bytes]:
-    async with session.get(URL(url, encoded=True), headers=headers, allow_redirects=False) as answer:
-        received = {name.lower(): ", ".join(answer.headers.getall(name)) for name in answer.headers}
-        if answer.status in _REDIRECTS or answer.status == 304:
-            return answer.status, received, b""
-        if (answer.content_length or 0) > limit:
-            raise TooLarge(f"the answer is {answer.content_length:,} bytes; at most {limit:,} are read")
-        try:
-            async with asyncio.timeout(BODY_TIMEOUT):
-                return answer.status, received, await _body(answer, limit)
-        except TimeoutError as error:
-            raise FetchError(f"{_host(url)} sends too slowly: not in full within {BODY_TIMEOUT:g} seconds") from error
-
-
-async def _body(answer: aiohttp.ClientResponse, limit: int) -> bytes:
-    body = bytearray()
-    async for chunk in answer.content.iter_any():
-        body += chunk
-        if len(body) > limit:
-            raise TooLarge(f"the answer is more than {limit:,} bytes")
-    return bytes(body)
-
-
-def _explained(error: Exception, url: str, hop: _Hop, timeout: float) -> FetchError:
-    """A library's error in words for the operator."""
-    host = _host(url)
-    if hop.refusals:
-        return Refused(
-            f"{host} is not on the public internet: {', '.join(dict.fromkeys(hop.refusals))}",
-            hint="OCTAVO_ALLOW_PRIVATE_HOSTS names hosts of one's own network that may be fetched",
-        )
-    if isinstance(error, TimeoutError):
-        return FetchError(f"{host} did not answer in full within {timeout:g} seconds")
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return FetchError(f"there is no host named {host}", hint="check the address")
-    if isinstance(error, aiohttp.ClientConnectorCertificateError | aiohttp.ClientSSLError):
-        return FetchError(f"{host} cannot prove who it is: its certificate is not valid")
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return FetchError(f"no connection to {host}: {error.os_error.strerror or error.os_error}")
-    if isinstance(error, aiohttp.ClientPayloadError):
-        return FetchError(f"{host} broke off in the middle of its answer")
-    if isinstance(error, aiohttp.InvalidURL):
-        return Refused(f"not a web address: {url[:80]!r}")
-    if isinstance(error, aiohttp.ClientResponseError):
-        return FetchError(f"{host} does not speak proper HTTP: {str(error)[:200]}")
-    return FetchError(f"{host}: {type(error).__name__}: {str(error)[:200]}")

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 TRIED = 6  # feeds a page names that are looked at
 SHOWN = 5  # entries of a preview
+_HEAD = 2_000  # bytes in which a list names itself
 KEPT = timedelta(days=1)  # a preview waits that long to be seen
 
 
@@ -65,6 +66,11 @@ def discover(door: Door, url: str, now: datetime) -> Discovery:
     Raises a FetchError where the address does not answer, FeedError where nothing is found.
     """
     answer = door.get(url if "//" in url else f"https://{url}", kind="feed")
+    if b"<opml" in answer.body[:_HEAD].lower():
+        raise FeedError(
+            f"a list of feeds (OPML) stands at {url}",
+            hint="save it as a file, then `octavo import FILE`, or upload it on the owner's page “Sources”",
+        )
     if looks_like_feed(answer.body):
         feed = parse_feed_safely(answer.body, answer.final_url, answer.charset)
         return Discovery(feed.url or answer.final_url, (_found(answer.permanent_redirect or answer.url, "feed", feed),))
