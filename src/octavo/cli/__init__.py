@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("backup", "Write the whole database to a file."),
     "restore": ("restore", "Replace the database by a backup."),
     "reindex": ("reindex", "Rebuild the search index."),
+    "embed": ("embed", "Give articles from before the embedder their vectors."),
     "user": ("user", "List people, give rights, make one-time links."),
 }
 

@@ -178,7 +178,7 @@ def _vectors() -> Iterator[Finding]:
         return
     served, newest = with_vector(embedder)
     if newest >= 100 and not served:
-        hint = "the worker's log says why (embed-failed); articles from before the embedder have none either"
+        hint = "the worker's log says why (embed-failed); `octavo embed` gives those from before it theirs"
         yield Finding("meaning", "warning", f"none of the newest {newest} articles has a vector", hint)
     else:
         yield Finding("meaning", "ok", f"{served} of the newest {newest} articles have a vector by {embedder}")
