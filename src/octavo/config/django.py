@@ -6,6 +6,7 @@ import gc
 import logging
 import os
 
+from octavo.config import memory
 from octavo.errors import ConfigError
 
 
@@ -17,6 +18,7 @@ def setup(*, log: bool = False) -> None:
     import django
     from django.core.exceptions import ImproperlyConfigured
 
+    memory.give_back()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "octavo.config.settings")
     try:
         django.setup()
