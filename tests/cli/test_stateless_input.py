@@ -72,3 +72,10 @@ def test_a_data_folder_that_cannot_be_is_said_in_one_line(tmp_path: Path) -> Non
     assert result.stderr.count("\n") == 1
     assert "file/data cannot be used" in result.stderr
     assert "set OCTAVO_DATA" in result.stderr
+
+
+@pytest.mark.parametrize(("command", "words"), [("ask", "give a question"), ("search", "give words")])
+def test_an_empty_question_is_a_wrong_call(command: str, words: str) -> None:
+    result = octavo(command, "  ")
+    assert result.exit_code == 2
+    assert words in result.stderr

@@ -13,6 +13,8 @@ from octavo.cli import lines
 @click.option("--lang", default=None, help="Only from articles in this language.")
 def command(question: str, as_json: bool, lang: str | None) -> None:
     """Answer a question with sentences quoted from the articles, each with its citation."""
+    if not question.strip():
+        raise click.UsageError('give a question, like "How many had to leave?"')
     from octavo import clock
     from octavo.config.django import setup
 

@@ -15,6 +15,8 @@ from octavo.cli import lines
 @click.option("--newest", is_flag=True, help="Newest first instead of best first.")
 def command(query: str, as_json: bool, lang: str | None, limit: int, newest: bool) -> None:
     """Search the articles; every word must occur in title or text."""
+    if not query.strip():
+        raise click.UsageError("give words to look for")
     from octavo.config.django import setup
 
     setup()

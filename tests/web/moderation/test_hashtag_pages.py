@@ -165,7 +165,7 @@ def test_suggestions_with_their_evidence_can_be_accepted(moderator: Client) -> N
     make_hashtags(make_article("WHO warns again"), "WHO", "Ship", "EU", "Electric Utility")
     html = moderator.get(PAGE).content.decode()
     assert "1 article writes “World Health Organization (WHO)”." in html
-    assert "The same word, 1 article and 2 articles." in html
+    assert "The same word, 1 article and 2 articles. Joined, all are <bdi>#Ship</bdi>." in html
     assert "ElectricUtility" not in html  # no text writes it so
     form = re.search(r'name="name" value="(WHO)"><input type="hidden" name="becomes" value="([^"]+)"', html)
     assert form is not None
