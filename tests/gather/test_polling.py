@@ -169,7 +169,9 @@ def test_a_site_without_feed_is_an_error_that_helps(arden: Publisher, door: Door
 
 
 def test_an_opml_list_is_said_to_be_one(arden: Publisher, door: Door) -> None:
-    opml = '<?xml version="1.0"?>\n<OPML version="2.0"><body><outline xmlUrl="https://bell.example/feed"/></body></OPML>'
+    opml = (
+        '<?xml version="1.0"?>\n<OPML version="2.0"><body><outline xmlUrl="https://bell.example/feed"/></body></OPML>'
+    )
     arden.serve("/list.xml", opml, "text/xml")
     with pytest.raises(FeedError, match=r"a list of feeds \(OPML\) stands at .*octavo import FILE"):
         discover(door, arden.url("/list.xml"), NOW)
