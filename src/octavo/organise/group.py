@@ -172,9 +172,10 @@ class Grouper:
 
     def _current(self) -> Stream:
         """The stream in memory, or restored where there is none or another process has grouped since."""
-        stored = stream.state()
-        known = replace(stored, snapshot=None)
+        known = stream.state()
         if self._stream is None or known != self._state:
+            stored = stream.state(snapshot=True)
+            known = replace(stored, snapshot=None)
             self._lean, self._tables = learned.lean(known.grouped).lean, in_force(known.grouped)
             self._stream = _restore(stored, leaning(default_model(), self._lean), self._describe)
             self._state = known

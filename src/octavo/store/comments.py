@@ -139,7 +139,7 @@ def recount(story_ids: Iterable[int]) -> None:
 
     Two queries, and one for each story whose number was another.
     """
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         # two writers at once count one after the other, so the later one sees both comments
         rows = Story.objects.select_for_update().filter(pk__in=set(story_ids)).order_by("pk")
         kept = dict(rows.values_list("pk", "comments"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
 
 from octavo.core.gather.publishers import UNKNOWN
 from octavo.core.organise.sections_stated import section_name
@@ -13,15 +14,19 @@ from octavo.store.models import Article, ArticleVersion, Source
 from octavo.types import Document
 
 _UNKNOWN = publisher_id(UNKNOWN.host)
+_COLUMNS = (
+    "id", "title", "summary", "publisher_id", "source_id", "lang", "lang_stated", "keywords", "section", "url",
+    "agency", "stream_at", "authors",
+)  # fmt: skip
 
 
 def load(ids: Iterable[int], *, text: bool = True) -> dict[int, Document]:
     """Documents by id, with the newest version's text unless `text` is false; unknown ids are left out."""
-    wanted = list(ids)
-    texts = _texts(wanted) if text else {}
-    rows = list(Article.objects.filter(id__in=wanted))
-    topics = topics_of({a.source_id for a in rows if a.source_id is not None})
-    return {a.id: _document(a, texts.get((a.id, a.version), ""), topics.get(a.source_id or 0, "")) for a in rows}
+    newest = ArticleVersion.objects.filter(article_id=OuterRef("pk"), number=OuterRef("version")).values("text")
+    found = Article.objects.filter(id__in=list(ids)).annotate(newest=Subquery(newest) if text else Value(""))
+    rows = list(found.values(*_COLUMNS, "newest"))
+    topics = topics_of({row["source_id"] for row in rows if row["source_id"] is not None})
+    return {row["id"]: _document(row, topics.get(row["source_id"], "")) for row in rows}
 
 
 def topics_of(sources: Iterable[int]) -> dict[int, str]:
@@ -42,21 +47,16 @@ def reserved(ids: Iterable[int]) -> set[int]:
     return set(Article.objects.filter(said, id__in=list(ids)).values_list("id", flat=True))
 
 
-def _texts(ids: list[int]) -> dict[tuple[int, int], str]:
-    rows = ArticleVersion.objects.filter(article_id__in=ids).values_list("article_id", "number", "text")
-    return {(pk, number): text for pk, number, text in rows}
-
-
-def _document(article: Article, text: str, topic: str) -> Document:
+def _document(row: Mapping[str, Any], topic: str) -> Document:
     return Document(
-        id=article.id,
-        title=article.title,
-        text=text or article.summary,
-        publisher=publisher_key(article.publisher_id),
-        lang=(article.lang if article.lang != "und" else article.lang_stated) or None,
-        keywords=tuple(article.keywords),
-        section=section_name(article.section, article.url, topic) or None,
-        agency=article.agency or None,
-        stream_at=article.stream_at,
-        authors=tuple(article.authors),
+        id=row["id"],
+        title=row["title"],
+        text=row["newest"] or row["summary"],
+        publisher=publisher_key(row["publisher_id"]),
+        lang=(row["lang"] if row["lang"] != "und" else row["lang_stated"]) or None,
+        keywords=tuple(row["keywords"]),
+        section=section_name(row["section"], row["url"], topic) or None,
+        agency=row["agency"] or None,
+        stream_at=row["stream_at"],
+        authors=tuple(row["authors"]),
     )

@@ -19,6 +19,7 @@ from django.db import transaction
 from octavo.core.text.stems import terms
 from octavo.errors import StoreError
 from octavo.store.models import Article, ArticleVersion, SearchOutbox
+from octavo.store.rows import insert
 
 VERSION = 1  # of the schema below
 _BODY_CHARACTERS = 60_000  # of a text that search looks at
@@ -41,7 +42,7 @@ def folder() -> Path:
 
 def enqueue(ids: Iterable[int]) -> None:
     """Within the article's transaction: its search entry is to be made again."""
-    SearchOutbox.objects.bulk_create([SearchOutbox(article_id=pk) for pk in ids], batch_size=500)
+    insert(SearchOutbox, ("article_id",), ((pk,) for pk in ids))
 
 
 def search(

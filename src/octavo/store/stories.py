@@ -103,7 +103,8 @@ def _strictness(state: str) -> int:
 
 def _facts(pk: int, rows: list[_Row]) -> tuple[object, ...]:
     """A story's values, in the order of `_COLUMNS`."""
-    lead = max(rows, key=lambda r: _lead_key(r, rows))
+    lang = _most(r.lang for r in rows)
+    lead = max(rows, key=lambda r: _lead_key(r, lang))
     sections = [r.section for r in rows if r.section]
     first, last = min(r.stream_at for r in rows), max(r.stream_at for r in rows)
     facts = StoryFacts(
@@ -118,7 +119,7 @@ def _facts(pk: int, rows: list[_Row]) -> tuple[object, ...]:
     return (
         pk,
         None,
-        _most(r.lang for r in rows),
+        lang,
         lead.title,
         lead.article_id,
         first,
@@ -133,10 +134,16 @@ def _facts(pk: int, rows: list[_Row]) -> tuple[object, ...]:
     )
 
 
-def _lead_key(row: _Row, rows: list[_Row]) -> tuple[bool, bool, bool, bool, datetime, int]:
+def _lead_key(row: _Row, lang: str) -> tuple[bool, bool, bool, bool, datetime, int]:
     """A whole text before a teaser, an original before a copy, the story's own language, a picture; then the newest."""
-    own = row.lang == _most(r.lang for r in rows)
-    return (own, row.access == Access.FULL, row.wire_of is None, bool(row.image), row.stream_at, row.article_id)
+    return (
+        row.lang == lang,
+        row.access == Access.FULL,
+        row.wire_of is None,
+        bool(row.image),
+        row.stream_at,
+        row.article_id,
+    )
 
 
 def _most(values: Iterable[str]) -> str:

@@ -133,12 +133,15 @@ def _save_vectors(found: Iterable[int], vectors: Vectors) -> None:
     )
 
 
-def state() -> State:
-    found = StreamState.objects.filter(id=1).first()
+def state(*, snapshot: bool = False) -> State:
+    """What is stored now. Its snapshot comes along only where it is asked for: it is megabytes, and needed to restore
+    alone."""
+    columns = ["grouped", "relinked_at", "snapshot_at", "epoch", "labels_at", *(["snapshot"] if snapshot else [])]
+    found = StreamState.objects.filter(id=1).values(*columns).first()
     if found is None:
         return State()
-    snapshot = bytes(found.snapshot) if found.snapshot is not None else None
-    return State(found.grouped, found.relinked_at, found.snapshot_at, snapshot, found.epoch, found.labels_at)
+    raw = found.pop("snapshot", None)
+    return State(**found, snapshot=None if raw is None else bytes(raw))
 
 
 def members(after: int, embedder: str = "") -> list[Member]:
@@ -202,17 +205,15 @@ def write(
     with transaction.atomic():
         if not Lease.objects.filter(name="group", owner=owner).update(owner=owner):
             raise LeaseLost
-        found = StreamState.objects.filter(id=1).values_list("grouped", "epoch").first() or (0, 0)
-        before = found[0]
-        if found != (new_state.grouped - len(placed), new_state.epoch):
-            raise LeaseLost
+        before = new_state.grouped - len(placed)
         _write_members(placed, before)
         _write_hashtags(placed)
         stories = {p.story_id for p in placed} | _apply(moved, new_state.grouped, now)
         write_related(related)
         refresh(stories)
         work.finish(done)
-        _write_state(new_state)
+        if not _write_state(new_state, before):
+            raise LeaseLost
 
 
 def regroup(moved: Sequence[Moved], now: datetime) -> None:
@@ -291,11 +292,17 @@ def _apply(moved: Sequence[Moved], grouped: int, now: datetime) -> set[int]:
     return changed
 
 
-def _write_state(new: State) -> None:
+def _write_state(new: State, before: int) -> bool:
+    """False where it is not as the batch found it: `before` articles grouped, and none removed since."""
     values: dict[str, object] = {"grouped": new.grouped, "relinked_at": new.relinked_at, "labels_at": new.labels_at}
     if new.snapshot is not None:
         values |= {"snapshot": new.snapshot, "snapshot_at": new.snapshot_at}
-    StreamState.objects.update_or_create(id=1, defaults=values)
+    if StreamState.objects.filter(id=1, grouped=before, epoch=new.epoch).update(**values):
+        return True
+    if before or new.epoch or StreamState.objects.filter(id=1).exists():
+        return False
+    StreamState.objects.create(id=1, **values)
+    return True
 
 
 def _in_parts(manager: Any, ids: list[int], column: str) -> dict[int, Any]:

@@ -65,7 +65,7 @@ def claim(kind: str, stage: str, owner: str, now: datetime, limit: int) -> list[
     token = f"{owner}/{uuid.uuid4().hex[:8]}"
     Work.objects.filter(id__in=ids).filter(_free(now)).update(lease_until=now + LEASE, lease_by=token)
     rows = Work.objects.filter(lease_by=token).order_by("order_at", "order_no")
-    return [Claimed(w.id, w.subject, w.data, w.attempts) for w in rows]
+    return [Claimed(*row) for row in rows.values_list("id", "subject", "data", "attempts")]
 
 
 def release_dead(now: datetime) -> int:
@@ -145,9 +145,11 @@ def pending(kind: str = "article") -> int:
 def hold_lease(name: str, owner: str, now: datetime, seconds: int = 60) -> bool:
     """Take or keep a named right that one process has at a time; False while another, living one has it."""
     until = now + timedelta(seconds=seconds)
+    mine = Lease.objects.filter(name=name).filter(Q(owner=owner) | Q(until__lte=now))
+    if mine.update(owner=owner, until=until):
+        return True
     with transaction.atomic():
         Lease.objects.bulk_create([Lease(name=name, owner=owner, until=until)], ignore_conflicts=True)
-        mine = Lease.objects.filter(name=name).filter(Q(owner=owner) | Q(until__lte=now))
         if mine.update(owner=owner, until=until):
             return True
         holder = Lease.objects.values_list("owner", flat=True).get(name=name)
