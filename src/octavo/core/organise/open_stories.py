@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
+from itertools import islice
 
 from octavo.core.organise.stories import NO_SPAN, Intent, Merge, Span, may_join
 from octavo.core.organise.window import Member, Window
@@ -17,8 +18,11 @@ class OpenStories:
         self._slots: dict[int, set[int]] = {}
         self._began: dict[int, float] = {}  # story → time of the first of its articles that left the window
 
-    def size(self, story: int) -> int:
-        return len(self._slots[story])
+    def size(self, story: int, foreign: bool, most: int, lang: str) -> int:
+        """How many of its open members are in a language (or, `foreign`, in others), `most` at most."""
+        window = self._window
+        found = (slot for slot in self._slots[story] if (window[slot].lang != lang) == foreign)
+        return sum(1 for _ in islice(found, most))
 
     def add(self, member: Member) -> None:
         self._slots.setdefault(member.story, set()).add(member.slot)

@@ -42,6 +42,9 @@ FEATURES = (
     "body_root",
     "gap",
     "gap_days",
+    "rarest_fact",  # the last three of pairs in two languages only
+    "names_together",
+    "names_least",
 )
 KINDS = ("full", "short", "languages", "meaning")  # meaning: two languages, both with a vector
 

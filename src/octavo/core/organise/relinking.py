@@ -18,7 +18,17 @@ from octavo.core.organise.graph import LINK as LINK_SCORE
 from octavo.core.organise.linkage import Group, partition
 from octavo.core.organise.open_stories import OpenStories
 from octavo.core.organise.pair_model import KINDS, Model, linked_values, probability
-from octavo.core.organise.stories import ALONE, LINK, PRIOR_MOST, Intent, Labels, Placed, intents, may_join
+from octavo.core.organise.stories import (
+    ALONE,
+    LEAST_ABROAD,
+    LINK,
+    PRIOR_MOST,
+    Intent,
+    Labels,
+    Placed,
+    intents,
+    may_join,
+)
 from octavo.core.organise.window import Window
 
 Edges = list[tuple[int, int, float, int]]  # first slots of two units, sum of values, number of pairs
@@ -170,6 +180,8 @@ class Relinking:
         around = np.flatnonzero(weight)
         more[around] = weight[around] * self._graph.near(pairs.later[around], pairs.earlier[around])
         values = linked_values(pairs.scores[:, LINK_SCORE] / UNIT, more)
+        abroad = np.isin(pairs.kinds, _ABROAD)
+        values[abroad] = np.maximum(values[abroad], LEAST_ABROAD)
         alone = (weight == 0.0) & (pairs.scores[:, JOIN] < _ALONE)
         values[alone] = np.minimum(values[alone], PRIOR_MOST)
         return values
@@ -202,6 +214,7 @@ class Relinking:
         return intents(placed, founded, {})
 
 
+_ABROAD = [KINDS.index(kind) for kind in ("languages", "meaning")]
 _ALONE = next(join for join in range(UNIT + 1) if probability(join / UNIT) >= ALONE)  # `ALONE` as a score
 
 

@@ -170,6 +170,7 @@ class Comparer:
             np.sqrt(cos[:, View.BODY]),
             gap,
             gap_days,
+            *_facts(query, others, hits, shared.names, np.minimum(names_mass, q_names_mass), self.weights.total),
         )
         table = np.empty((count, len(FEATURES)))
         for number, column in enumerate(columns):
@@ -252,6 +253,23 @@ def _shared(hits: _Hits, count: int) -> _SharedMass:
         np.bincount(body_owner, body_idf, count),
         _greatest(body_owner, body_idf, count),
     )
+
+
+def _facts(
+    query: Side, others: Sequence[Side], hits: _Hits, shared_names: NDArray[Any], least_names: Matrix, articles: int
+) -> Matrix:
+    """Three rows, 0 for pairs in one language: the greatest idf of a shared name, number or date, what is shared of the
+    names of the one that has less of them, and what it has, against the greatest idf that there can be among so many
+    articles. A headline often has one name alone, and to share that is little."""
+    found = np.zeros((3, len(others)))
+    foreign = np.array([other.lang != query.lang for other in others])
+    if foreign.any():
+        ceiling = math.log(articles + 1.0) + 0.7
+        facts = (hits.view >= View.NAMES) & (hits.view <= View.DATES) & (hits.of_query > 0)
+        found[0] = _greatest(hits.owner[facts], hits.idf[facts], len(others)) / ceiling
+        found[1], found[2] = shared_names / (least_names + ceiling), least_names / ceiling
+        found[:, ~foreign] = 0.0
+    return found
 
 
 def _idf(documents: Floats, counts: Floats) -> Floats:

@@ -15,8 +15,10 @@ from octavo.core.organise.storylines import fits
 JOIN = 0.5  # at arrival: mean probability of the best pairs with a story's members
 LINK = 0.5  # at re-linking: average value over all pairs between two groups
 BEST_OF = 3
+BEST_FOREIGN = 2  # of the members in other languages: those that have no name in common say nothing
 PAIRS_KEPT = 28  # pairs kept for one article with earlier ones
 PRIOR_MOST = 0.47  # below LINK, so that pairs never compared cannot carry a merge
+LEAST_ABROAD = 0.4  # value at re-linking: to share no name with a report in another language says little against it
 ALONE = 0.25  # probability at arrival below which two headlines stay together only if others speak for it
 
 
@@ -64,23 +66,31 @@ class Labels:
 
 
 def choose(
-    pairs: Sequence[tuple[int, float]], size: Callable[[int], int], forbidden: frozenset[int] = frozenset()
+    pairs: Sequence[tuple[int, bool, float]],
+    size: Callable[[int, bool, int], int],
+    forbidden: frozenset[int] = frozenset(),
 ) -> tuple[int | None, float, int]:
-    """The story that an arriving article joins, from (story, probability) of its pairs; a pair that was not compared
-    has none.
+    """The story that an arriving article joins, from (story, whether in another language, probability) of its pairs; a
+    pair that was not compared has none. `size` counts the members of a story in its language or in others, up to so
+    many. A story's score is the mean of the best three in its language, or of the best two others, if that is higher.
 
     Returns (story or None, its score, number of pairs that speak for it); without a story the score is of the nearest.
     """
-    best: dict[int, list[float]] = {}
-    for story, probability in pairs:
-        best.setdefault(story, []).append(probability)
+    best: dict[int, tuple[list[float], list[float]]] = {}
+    for story, foreign, probability in pairs:
+        best.setdefault(story, ([], []))[foreign].append(probability)
     top: tuple[float, int, int] | None = None
-    for story, chances in best.items():
+    for story, both in best.items():
         if story in forbidden:
             continue
-        chances.sort(reverse=True)
-        depth = min(BEST_OF, size(story))
-        found = (sum(chances[:depth]) / depth, -story, sum(chance >= JOIN for chance in chances))
+        score = 0.0
+        for foreign, most in ((False, BEST_OF), (True, BEST_FOREIGN)):
+            chances = both[foreign]
+            if chances:
+                chances.sort(reverse=True)
+                depth = size(story, foreign, most)
+                score = max(score, sum(chances[:depth]) / depth)
+        found = (score, -story, sum(chance >= JOIN for part in both for chance in part))
         top = found if top is None or found > top else top
     if top is None:
         return None, 0.0, 0

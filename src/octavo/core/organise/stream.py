@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 import numpy as np
 
@@ -222,12 +223,15 @@ class Stream:
 
     def _nearest(self, member: Member, pairs: Compared, closed: set[int]) -> tuple[int | None, float, str]:
         """The story that most speaks for, none of `closed`, with its score and the reason."""
-        of = self._window.columns.story[self._graph.rows(pairs.slots)].tolist()
-        joins = pairs.scores[:, JOIN].tolist()
-        near = [(story, probability(join / UNIT)) for story, join in zip(of, joins, strict=True)]
+        window = self._window
+        of = window.columns.story[self._graph.rows(pairs.slots)].tolist()
+        foreign = [window[slot].lang != member.lang for slot in pairs.slots.tolist()]
+        joins = [probability(join / UNIT) for join in pairs.scores[:, JOIN].tolist()]
+        near = list(zip(of, foreign, joins, strict=True))
+        size = partial(self._stories.size, lang=member.lang)
         late = False
         while True:
-            story, score, votes = choose(near, self._stories.size, frozenset(closed))
+            story, score, votes = choose(near, size, frozenset(closed))
             if story is None or self._stories.reaches(story, member):
                 break
             closed, late = closed | {story}, True

@@ -14,7 +14,7 @@ from octavo.core.organise.graph import Compared
 from octavo.core.organise.vectors import DocumentFrequencies
 from octavo.errors import StoreError
 
-VERSION = 5
+VERSION = 6
 _LENGTHS = struct.Struct("<4I")
 
 

@@ -131,9 +131,13 @@ class DocumentFrequencies:
         self.total += 1
 
     def _begin(self, lang: str) -> None:
-        """Start a language with the shipped table of common words, so that its first articles are weighed sensibly."""
+        """Start a language with the shipped table of common words, so that its first articles are weighed sensibly.
+
+        Without a table its words begin as rare ones: counted against a handful of articles, those of an event would
+        weigh nothing as soon as two report it.
+        """
         table = start_table(lang)
-        self.documents[lang] = START if table else 0
+        self.documents[lang] = START
         if table:
             where = cells(np.array(word_keys(table), dtype=np.uint32), lang_salt(lang))
             np.add.at(self.counts, where, np.rint(np.array(list(table.values())) * START).astype(np.uint32))
