@@ -27,6 +27,7 @@ GROUPS = {
         "stories_held_out",
         "hidden",
         "related",
+        "week",
         "stories_plain",
     ],
     "explaining": ["summary", "answers", "grounding"],
