@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from octavo.core.organise.ranking import StoryFacts, importance
+from octavo.core.organise.typical_titles import typical
 from octavo.store.comments import recount
 from octavo.store.models import Story, StoryMember
 from octavo.store.rows import in_parts, insert, update
@@ -104,7 +105,8 @@ def _strictness(state: str) -> int:
 def _facts(pk: int, rows: list[_Row]) -> tuple[object, ...]:
     """A story's values, in the order of `_COLUMNS`."""
     lang = _most(r.lang for r in rows)
-    lead = max(rows, key=lambda r: _lead_key(r, lang))
+    fits = dict(zip((r.article_id for r in rows), typical([r.title for r in rows]), strict=True))
+    lead = max(rows, key=lambda r: _lead_key(r, lang, fits[r.article_id]))
     sections = [r.section for r in rows if r.section]
     first, last = min(r.stream_at for r in rows), max(r.stream_at for r in rows)
     facts = StoryFacts(
@@ -134,10 +136,12 @@ def _facts(pk: int, rows: list[_Row]) -> tuple[object, ...]:
     )
 
 
-def _lead_key(row: _Row, lang: str) -> tuple[bool, bool, bool, bool, datetime, int]:
-    """A whole text before a teaser, an original before a copy, the story's own language, a picture; then the newest."""
+def _lead_key(row: _Row, lang: str, fits: bool) -> tuple[bool, bool, bool, bool, bool, datetime, int]:
+    """The story's own language, a title that says what the others say, a whole text before a teaser, an original before
+    a copy, a picture; then the newest."""
     return (
         row.lang == lang,
+        fits,
         row.access == Access.FULL,
         row.wire_of is None,
         bool(row.image),
