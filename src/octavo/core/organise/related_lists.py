@@ -18,7 +18,7 @@ from octavo.core.organise.related import LAYERS, MOST, Place, best, item, offere
 from octavo.core.organise.window import Member, Window
 from octavo.types import RelatedItem
 
-_TOGETHER = 2048  # lists made anew at once: all took as much memory as ten thousand articles do
+_TOGETHER = 512  # lists made anew at once: all took as much memory as ten thousand articles do
 TOUCHED = 12  # older articles whose related list one arrival may change
 
 Items = tuple[RelatedItem, ...]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,6 +33,7 @@ from octavo.core.organise.stories import (
 from octavo.core.organise.window import Window
 
 Edges = list[tuple[int, int, float, int]]  # first slots of two units, sum of values, number of pairs
+Columns = tuple[NDArray[Any], ...]  # the same by column: what is asked for part by part takes a tenth so
 
 _CHUNK = 1 << 14  # pairs looked at together
 PARTED = 64  # articles: a larger story is not taken apart, only what is touched of it
@@ -104,7 +106,7 @@ class Relinking:
         unit[whole] = whole[first[its]]
         return unit
 
-    def _between(self, unit: Rows, home: Rows, pairs: Pairs, values: NDArray[np.float64]) -> dict[int, Edges]:
+    def _between(self, unit: Rows, home: Rows, pairs: Pairs, values: NDArray[np.float64]) -> dict[int, Columns]:
         """The compared pairs between units, summed, by part."""
         slots = self._graph.slots
         ends = np.sort(np.stack([unit[pairs.later], unit[pairs.earlier]]), axis=0)
@@ -113,13 +115,16 @@ class Relinking:
         a, b = key // len(slots), key % len(slots)
         order = np.lexsort((slots[b], slots[a], home[a]))
         a, b, sums, counts = a[order], b[order], sums[order], counts[order]
-        edges = list(zip(slots[a].tolist(), slots[b].tolist(), sums.tolist(), counts.tolist(), strict=True))
+        columns = (slots[a], slots[b], sums, counts)
         parts, begins = np.unique(home[a], return_index=True)
-        spans = pairwise([*begins.tolist(), len(edges)])
-        return {part: edges[start:end] for part, (start, end) in zip(parts.tolist(), spans, strict=True)}
+        spans = pairwise([*begins.tolist(), len(a)])
+        return {
+            part: tuple(column[start:end] for column in columns)
+            for part, (start, end) in zip(parts.tolist(), spans, strict=True)
+        }
 
     def _assembled(
-        self, home: Rows, unit: Rows, edges: dict[int, Edges], bound: list[tuple[tuple[int, int], bool]]
+        self, home: Rows, unit: Rows, edges: dict[int, Columns], bound: list[tuple[tuple[int, int], bool]]
     ) -> Iterator[_Part]:
         slots, touched = self._graph.slots, self._graph.touched
         parts: dict[int, dict[int, list[int]]] = {}
@@ -139,7 +144,8 @@ class Relinking:
         for part in sorted(starts, key=starts.__getitem__):
             if len(parts[part]) > 1:
                 bound_by, parted_by = (said.get((part, same), []) for same in (True, False))
-                yield _Part(list(parts[part].values()), edges.get(part, []), bound_by, parted_by)
+                its = list(zip(*(column.tolist() for column in edges.get(part, ())), strict=True))
+                yield _Part(list(parts[part].values()), its, bound_by, parted_by)
 
     def _bound(self) -> list[tuple[tuple[int, int], bool]]:
         """Pairs of rows of open articles of which readers have said that they are of one story, or are not."""

@@ -14,7 +14,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.core.data import load_json
+from octavo.core.data import load_json, read_json
 from octavo.core.organise.hashtags.themes import trigger_form, triggers
 from octavo.core.organise.hashtags_forms import folded
 from octavo.core.text.stems import terms
@@ -73,7 +73,7 @@ def _theme_sections() -> dict[str, str]:
 @cache
 def _model() -> tuple[dict[str, int], Weights, Weights, float]:
     """Stem → its row in the weights by section; the constants; the factor that makes likelihoods honest."""
-    table = load_json("octavo.core.organise", "sections.json.gz")
+    table = read_json("octavo.core.organise", "sections.json.gz")
     weights = np.array(list(table["weights"].values()), dtype=np.float64) / 50.0
     return (
         {word: row for row, word in enumerate(table["weights"])},

@@ -12,13 +12,13 @@ from functools import cache
 
 import numpy as np
 
-from octavo.core.data import load_json
+from octavo.core.data import read_json
 from octavo.core.organise.vectors import Floats, word_key
 
 
 @cache
 def _table() -> tuple[dict[int, int], Floats]:
-    raw = load_json("octavo.core.organise", "meaning.json.gz")
+    raw = read_json("octavo.core.organise", "meaning.json.gz")
     packed = np.frombuffer(base64.b64decode(raw["vectors"]), dtype=np.int8).astype(np.float32) / 127.0
     vectors = np.sign(packed) * packed**2
     return {key: row for row, key in enumerate(raw["keys"])}, vectors.reshape(-1, raw["dimensions"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from octavo.core.data import load_json
+from octavo.core.data import read_json
 from octavo.core.text.scripts import script_of
 from octavo.core.text.stems import stem, stopwords
 from octavo.core.text.tokens import words
@@ -50,7 +50,7 @@ class Index:
 @cache
 def rows() -> dict[str, Known]:
     """Every row by its key."""
-    table = load_json("octavo.core.organise", "gazetteer.json.gz")
+    table = read_json("octavo.core.organise", "gazetteer.json.gz")
     return {
         row["key"]: Known(row["key"], row["kind"], row["names"], row.get("people", {}), row.get("in")) for row in table
     }
