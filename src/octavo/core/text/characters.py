@@ -16,7 +16,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.core.data import load_json
+from octavo.core.data import read_json
 
 LONGEST = 6  # bytes of a sequence
 STEP = 0.5  # nats between two weights that are told apart
@@ -90,7 +90,7 @@ def _table(script: str) -> Table:
     known, weights = [], []
     for name in PARTS[script]:
         # not remembered as it is read: the table made of it is, part after part, so that little is held twice
-        part = load_json.__wrapped__("octavo.core.text", f"characters_{name}.json.gz")
+        part = read_json("octavo.core.text", f"characters_{name}.json.gz")
         known.append(np.fromiter(map(_number, part["sequences"].split("\n")), dtype=np.int64))
         weights.append(np.frombuffer(part["weights"].encode(), dtype=np.uint8) - np.uint8(ZERO))
     languages = tuple(part["languages"].split())  # the same in each
