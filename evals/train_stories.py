@@ -148,21 +148,22 @@ def headline_rows() -> Rows:
 
 
 def language_rows() -> Rows:
-    """Pairs in two languages of a made-up week, with texts and with titles alone, and of translations whole."""
+    """Pairs in two languages of a made-up week, with texts and with titles alone, and of translations whole.
+
+    Pairs in one language are left out: those of the week are of the events that are held out elsewhere, and no two of
+    the translations are of one event. With these, topics held out were .002 worse at arrival and .011 re-linked.
+    """
     reports = list(week.made(random.Random(DRAW)))
     parts = [meet(*analysed("wmt21_multiparallel/docs.jsonl.gz"))]
     for told in (reports, [replace(one, text="") for one in reports]):
         docs, of = week.dated(told)
         gold = [{"story": one.event} for one in of]
         parts.append(meet(docs, gold, [analyse(doc) for doc in docs]))
-    hidden = [place for place, name in enumerate(FEATURES) if name not in ACROSS]
-    # of the week no pairs in one language: it holds the very events that are held out elsewhere
-    taken = [parts[0].kind != "", *(part.kind == "languages" for part in parts[1:])]
     x, near, y, kind = (
-        np.concatenate([getattr(part, name)[mask] for part, mask in zip(parts, taken, strict=True)])
+        np.concatenate([getattr(part, name)[part.kind == "languages"] for part in parts])
         for name in ("x", "near", "y", "kind")
     )
-    x[np.ix_(kind == "languages", hidden)] = 0.0
+    x[:, [place for place, name in enumerate(FEATURES) if name not in ACROSS]] = 0.0
     return Rows(x, near, y, kind, frozenset())
 
 
