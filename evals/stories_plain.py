@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from scipy.cluster.hierarchy import fcluster, linkage
@@ -18,11 +18,16 @@ from evals.common import report
 from evals.stories_sets import b_cubed, documents
 from octavo.core.organise.fingerprint import overlap, sketch
 from octavo.core.text.stems import terms
+from octavo.providers.choice import installed
+from octavo.providers.embedders import Embedder
+from octavo.providers.multilingual import Multilingual
+from octavo.providers.semantic import Semantic
 from octavo.types import Document
 
 HEADLINES = 10_000
 BLOCK = 500
 K1, B = 1.2, 0.75  # of BM25
+EMBEDDERS: dict[str, Callable[[], Embedder]] = {"semantic": Semantic, "multilingual": Multilingual}
 
 
 def main() -> dict[str, float]:
@@ -44,6 +49,7 @@ def _texts() -> dict[str, float]:
         "ECB+ TF-IDF, online": max(_online(cosine, gold, limit) for limit in (0.15, 0.2, 0.25, 0.3, 0.35)),
         "ECB+ TF-IDF, first of the story": _first(cosine, gold),
         "ECB+ BM25, first of the story": _first((_counted(docs).sign() @ _bm25(docs).T).toarray(), gold),
+        **_by_embeddings("ECB+", docs, gold, average_link=True),
     }
 
 
@@ -57,7 +63,25 @@ def _headlines() -> dict[str, float]:
     return {
         "UCI TF-IDF, online": max(_online(cosine, gold, limit) for limit in (0.3, 0.4, 0.5, 0.6)),
         "UCI TF-IDF, first of the story": _first(cosine, gold),
+        **_by_embeddings("UCI", docs, gold, average_link=False),
     }
+
+
+def _by_embeddings(name: str, docs: Sequence[Document], gold: Sequence[str], average_link: bool) -> dict[str, float]:
+    """The same by the cosine of the vectors that the optional embedders make of title and text."""
+    figures: dict[str, float] = {}
+    for extra in EMBEDDERS:
+        if extra not in installed():
+            print(f"octavo[{extra}] is not installed: no figures with it")
+            continue
+        vectors = EMBEDDERS[extra]().embed([f"{doc.title}\n{doc.text}".strip() for doc in docs])
+        cosine = vectors @ vectors.T
+        if average_link:
+            figures[f"{name} {extra} vectors, average link"] = _linked(cosine, gold)
+        limits = np.arange(0.3, 0.95, 0.05)
+        figures[f"{name} {extra} vectors, online"] = max(_online(cosine, gold, limit) for limit in limits)
+        figures[f"{name} {extra} vectors, first of the story"] = _first(cosine, gold)
+    return figures
 
 
 def _counted(docs: Sequence[Document]) -> csr_matrix:
