@@ -58,13 +58,11 @@ def _prepare(empty: bool) -> None:
 
 
 def _greet(host: str, port: int) -> None:
-    from django.conf import settings
-
     from octavo import clock
+    from octavo.cli.address import serving
     from octavo.store.accounts import has_owner, make_link
 
-    shown = "127.0.0.1" if host in ("0.0.0.0", "::") else host  # noqa: S104 - compared, not bound
-    base = settings.OCTAVO_SITE_URL or f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
+    base = serving(host, port)
     click.echo(f"\nOctavo is at {base}/", err=True)
     if not has_owner():
         token = make_link("owner", clock.now(), hours=72)

@@ -30,15 +30,13 @@ def list_people() -> None:
 @click.option("--for", "username", default=None, help="Sign in this existing account instead of making one.")
 def link(role: str, username: str | None) -> None:
     """Make a link that works once and gives its user the role."""
-    from django.conf import settings
-
     from octavo import clock
+    from octavo.cli.address import known
     from octavo.store.accounts import make_link, reader_id
 
     who = reader_id(username) if username else None
     token = make_link(role, clock.now(), reader_id=who, hours=72)
-    base = settings.OCTAVO_SITE_URL or "http://127.0.0.1:8000"
-    click.echo(f"{base}/account/link/{token}")
+    click.echo(f"{known()}/account/link/{token}")
 
 
 @command.command()
