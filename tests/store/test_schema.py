@@ -27,6 +27,6 @@ def test_a_newer_database_is_refused() -> None:
 
 
 def test_processes_that_do_not_upgrade_refuse_an_old_schema() -> None:
-    MigrationRecorder(connection).record_unapplied("store", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("store", "0002_story_faces")
     with pytest.raises(StoreError, match="needs an upgrade"):
         schema.require_current()

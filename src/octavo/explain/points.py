@@ -33,10 +33,12 @@ def key_points(page: ArticleScreen) -> tuple[Quote, ...]:
 
 
 def story_points(page: StoryScreen, viewer: Viewer) -> tuple[Quote, ...]:
-    """At most five sentences over the story's publishers, no two saying the same; none with fewer than two articles."""
+    """At most five sentences over the story's publishers, no two saying the same; none with fewer than two articles.
+
+    Where two articles are in the language in which the story is shown, only these are quoted."""
     if len(page.timeline) < 2:
         return ()
-    name = f"story-points:{page.id}:{page.articles}:{page.last_at.timestamp()}:{viewer_key(viewer)}"
+    name = f"story-points:{page.id}:{page.lang}:{page.articles}:{page.last_at.timestamp()}:{viewer_key(viewer)}"
     found: tuple[Kept, ...] | None = cache.get(name)
     if found is None:
         found = _story_points(page, viewer)
@@ -50,6 +52,8 @@ def _story_points(page: StoryScreen, viewer: Viewer) -> tuple[Kept, ...]:
         Readable(id, one.card.publisher.slug, one.card.title, one.text[:_TEXT], one.card.lang, one.card.at)
         for id, one in sources.items()
     ]
+    own = [one for one in readable if one.lang == page.lang]
+    readable = own if len(own) > 1 else readable
     return kept(summarise.story_points(readable), sources) if len(readable) > 1 else ()
 
 

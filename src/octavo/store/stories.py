@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from octavo.core.organise.ranking import StoryFacts, importance
 from octavo.core.organise.typical_titles import typical
 from octavo.store.comments import recount
-from octavo.store.models import Story, StoryMember
+from octavo.store.models import Story, StoryFace, StoryMember
 from octavo.store.rows import in_parts, insert, update
 from octavo.types import Access
 
@@ -39,6 +39,7 @@ _COLUMNS = (
     "id", "merged_into", "lang", "title", "lead_id", "first_at", "last_at", "articles", "publishers", "importance",
     "importance_reason", "section", *_KEPT,
 )  # fmt: skip
+_FACE = ("story_id", "lang", "title", "lead_id", "last_at")
 
 
 def refresh(ids: Iterable[int]) -> None:
@@ -64,6 +65,8 @@ def refresh(ids: Iterable[int]) -> None:
         row = _Row(*values)
         by_story[row.story_id].append(row)
     insert(Story, _COLUMNS, [_facts(pk, rows) for pk, rows in by_story.items() if rows], known="replace", kept=_KEPT)
+    StoryFace.objects.filter(story_id__in=wanted).delete()
+    insert(StoryFace, _FACE, [face for pk, rows in by_story.items() for face in _faces(pk, rows)])
     recount(wanted)
     empty = [pk for pk, rows in by_story.items() if not rows]
     Story.objects.filter(id__in=empty, merged_into__isnull=True).delete()
@@ -105,8 +108,7 @@ def _strictness(state: str) -> int:
 def _facts(pk: int, rows: list[_Row]) -> tuple[object, ...]:
     """A story's values, in the order of `_COLUMNS`."""
     lang = _most(r.lang for r in rows)
-    fits = dict(zip((r.article_id for r in rows), typical([r.title for r in rows]), strict=True))
-    lead = max(rows, key=lambda r: _lead_key(r, lang, fits[r.article_id]))
+    lead = _lead(rows, lang)
     sections = [r.section for r in rows if r.section]
     first, last = min(r.stream_at for r in rows), max(r.stream_at for r in rows)
     facts = StoryFacts(
@@ -134,6 +136,22 @@ def _facts(pk: int, rows: list[_Row]) -> tuple[object, ...]:
         Story.Thread.OPEN.value,
         0,
     )
+
+
+def _faces(pk: int, rows: list[_Row]) -> Iterator[tuple[object, ...]]:
+    """What the story is called in each language but its own, in the order of `_FACE`."""
+    if len(langs := {row.lang for row in rows}) < 2:
+        return
+    last = max(row.stream_at for row in rows)
+    for lang in sorted(langs - {_most(row.lang for row in rows), "und"}):
+        lead = _lead([row for row in rows if row.lang == lang], lang)
+        yield pk, lang, lead.title, lead.article_id, last
+
+
+def _lead(rows: list[_Row], lang: str) -> _Row:
+    """The article that stands for a story told in `lang`."""
+    fits = dict(zip((row.article_id for row in rows), typical([row.title for row in rows]), strict=True))
+    return max(rows, key=lambda row: _lead_key(row, lang, fits[row.article_id]))
 
 
 def _lead_key(row: _Row, lang: str, fits: bool) -> tuple[bool, bool, bool, bool, bool, datetime, int]:

@@ -109,7 +109,7 @@ class Publisher(_Articles):
 class Story(_Articles):
     def get_object(self, request: HttpRequest, slug: str, ref: str) -> Listing:
         row = stories.found(pages.number_of(ref))
-        page = stories.story(row, pages.viewer(request), clock.now()) if row else None
+        page = stories.story(row, pages.viewer(request), clock.now(), pages.languages(slug)) if row else None
         if page is None:
             raise Http404("There is no story at this address.")
         newest = tuple(member.card for member in reversed(page.timeline))[:40]

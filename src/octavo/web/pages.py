@@ -24,6 +24,12 @@ def edition(slug: str) -> View:
     return found
 
 
+def languages(slug: str) -> tuple[str, ...]:
+    """Those of the edition of an address, none where there is no such edition."""
+    found = editions.edition(slug)
+    return found.languages if found else ()
+
+
 def viewer(request: HttpRequest) -> Viewer:
     """Who looks, as `AccessMiddleware` found it."""
     found: Viewer = request.viewer  # type: ignore[attr-defined]

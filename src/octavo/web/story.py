@@ -14,9 +14,9 @@ from octavo.web import links, pages
 
 @require_safe
 def story(request: HttpRequest, slug: str, ref: str, words: str = "") -> HttpResponse:
-    """A story that another took in answers 301 to that one."""
+    """In the language of the edition where that tells it; a story that another took in answers 301 to that one."""
     row = screen.found(pages.number_of(ref))
-    page = screen.story(row, pages.viewer(request), clock.now()) if row else None
+    page = screen.story(row, pages.viewer(request), clock.now(), pages.languages(slug)) if row else None
     if page is None:
         raise Http404("There is no story at this address.")
     path = links.story_path(page)

@@ -14,7 +14,7 @@ from octavo.web import links, pages
 def why(request: HttpRequest, slug: str, ref: str, words: str) -> HttpResponse:
     row = stories.found(pages.number_of(ref))
     viewer = pages.viewer(request)
-    page = screen.why(row, viewer) if row else None
+    page = screen.why(row, viewer, pages.languages(slug)) if row else None
     if page is None:
         raise Http404("There is no story at this address.")
     if redirect := links.moved(request, links.why_path(page), keep_method=slug != page.lang):

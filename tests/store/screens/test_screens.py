@@ -40,11 +40,11 @@ def many_stories(count: int) -> None:
 
 
 @pytest.mark.parametrize("count", [2, 15])
-def test_home_is_twelve_queries_then_six_and_reads_no_text(count: int, django_assert_num_queries: Any) -> None:
+def test_home_is_thirteen_queries_then_seven_and_reads_no_text(count: int, django_assert_num_queries: Any) -> None:
     many_stories(count)
-    with django_assert_num_queries(12), CaptureQueriesContext(connection) as queries:
+    with django_assert_num_queries(13), CaptureQueriesContext(connection) as queries:
         screen = home.home(EN, MYSELF, NOW)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert home.home(EN, MYSELF, NOW) == screen
     assert len(screen.stories) == min(count, home.STORIES)
     assert not any("articleversion" in query["sql"] for query in queries)
@@ -58,7 +58,7 @@ def test_others_are_one_for_each_other_publisher_newest_first() -> None:
     story = make_story(lead, same, old, new, third)
     copy = make_article("Copy", publisher=make_publisher("D"), hours=0)
     add_member(story, copy, wire_of=lead.id)
-    [card] = stories.story_cards([story], MYSELF)
+    [card] = stories.story_cards([story], EN, MYSELF)
     assert [one.title for one in card.others] == ["B 2", "C"]
 
 
@@ -72,7 +72,7 @@ def test_an_archive_fades_from_its_own_newest_story() -> None:
 def test_a_hidden_lead_gives_way_to_another_and_takes_its_name_with_it() -> None:
     lead, other = make_article("Lead", hidden=True), make_article("Other", publisher=make_publisher("B"))
     story = make_story(lead, other)
-    [card] = stories.story_cards([story], MYSELF)
+    [card] = stories.story_cards([story], EN, MYSELF)
     assert (card.title, card.lead.title) == ("Other", "Other")
     screen = story_screen.story(story, MYSELF, NOW)
     assert screen is not None
@@ -81,7 +81,7 @@ def test_a_hidden_lead_gives_way_to_another_and_takes_its_name_with_it() -> None
 
 def test_a_story_with_nothing_to_show_is_left_out() -> None:
     story = make_story(make_article(hidden=True))
-    assert stories.story_cards([story], MYSELF) == []
+    assert stories.story_cards([story], EN, MYSELF) == []
     assert story_screen.story(story, MYSELF, NOW) is None
 
 
@@ -226,7 +226,7 @@ def test_title_less_cards_are_called_by_their_first_words() -> None:
 
 def test_lists_and_pages_give_the_reason_as_it_is_stored() -> None:
     story = make_story(make_article(), importance_reason="3 publishers · 2 countries")
-    assert [one.reason for one in stories.story_cards([story], MYSELF)] == ["3 publishers · 2 countries"]
+    assert [one.reason for one in stories.story_cards([story], EN, MYSELF)] == ["3 publishers · 2 countries"]
     screen = story_screen.story(story, MYSELF, NOW)
     assert screen is not None
     assert screen.reason == "3 publishers · 2 countries"

@@ -13,7 +13,7 @@ from octavo.store.models.publisher import Publisher
 from octavo.store.models.reader import OneTimeLink, Reader
 from octavo.store.models.related import RelatedList
 from octavo.store.models.source import Source
-from octavo.store.models.story import Story, StoryEvent, StoryLabel, StoryMember
+from octavo.store.models.story import Story, StoryEvent, StoryFace, StoryLabel, StoryMember
 from octavo.store.models.stream import ArticleAnalysis, ArticleVector, StreamState
 from octavo.store.models.work import Counter, HostTurn, Lease, SearchOutbox, Work
 
@@ -43,6 +43,7 @@ __all__ = [
     "Source",
     "Story",
     "StoryEvent",
+    "StoryFace",
     "StoryLabel",
     "StoryMember",
     "StreamState",

@@ -31,6 +31,20 @@ class Story(models.Model):
         indexes = [models.Index(fields=["lang", "-last_at"], name="story_home")]
 
 
+class StoryFace(models.Model):
+    """How a story is told in a language other than its own: with which article it stands in that language's edition."""
+
+    story_id = models.BigIntegerField()
+    lang = models.CharField(max_length=8)
+    title = models.TextField(blank=True)
+    lead_id = models.BigIntegerField()
+    last_at = models.DateTimeField()  # the story's own: editions rank by it
+
+    class Meta:
+        indexes = [models.Index(fields=["lang", "-last_at"], name="face_home")]
+        constraints = [models.UniqueConstraint(fields=["story_id", "lang"], name="one_face")]
+
+
 class StoryMember(models.Model):
     """Which story an article belongs to, and why."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from octavo.core.gather.urls import base32_id, slug
 from octavo.store.models import Article, ArticleHashtag, ArticleVersion, RelatedList, Story, StoryMember
 from octavo.store.screens.cards import Card, articles, card, cards_by_id, title_of
+from octavo.store.screens.faces import faces
 from octavo.store.visibility import Level, Viewer, level, model_may_read, visible_text
 from octavo.types import Body, Kind, Precision
 
@@ -138,7 +139,7 @@ def article(row: Article, viewer: Viewer) -> ArticleScreen:
             .order_by("position")
             .values_list("tag", "label")
         ),
-        story=_story_line(member),
+        story=_story_line(member, row.lang),
         copies=tuple(shown[id] for id in copies if id in shown and id != copied),
         copy_of=shown.get(copied) if copied else None,
         related=tuple(Related(shown[id], reason, layer) for id, reason, layer in items if id in shown)[:RELATED],
@@ -166,11 +167,13 @@ def _updated(row: Article) -> datetime | None:
     return row.updated
 
 
-def _story_line(member: StoryMember | None) -> StoryLine | None:
+def _story_line(member: StoryMember | None, lang: str) -> StoryLine | None:
+    """The story under its name in the article's language."""
     story = Story.objects.filter(id=member.story_id).first() if member else None
     if member is None or story is None:
         return None
-    return StoryLine(story.id, story.title, story.lang, story.articles, story.publishers, member.reason)
+    face = faces([story], [lang])[story.id]
+    return StoryLine(story.id, face.title, face.lang, story.articles, story.publishers, member.reason)
 
 
 def _copies(row: Article, member: StoryMember | None) -> list[int]:

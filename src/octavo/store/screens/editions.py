@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.core.cache import cache
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from octavo.store.hashtag_rules import keys_now
-from octavo.store.models import Article, ArticleHashtag, Edition, Publisher, Story, StoryMember
+from octavo.store.models import Article, ArticleHashtag, Edition, Publisher, Story, StoryFace, StoryMember
 from octavo.store.screens.languages import language_name
 
 
@@ -67,7 +68,20 @@ def best_edition(accepted: list[str], editions: tuple[View, ...]) -> str:
 
 def stories_of(view: View) -> QuerySet[Story]:
     """The stories in an edition: of its languages, with an article of its publishers and topics."""
-    rows = Story.objects.filter(lang__in=view.languages, merged_into=None, articles__gt=0)
+    return _taken_in(view, Story.objects.filter(lang__in=view.languages))
+
+
+def told_in(view: View, newest: int, after: datetime | None = None) -> QuerySet[Story]:
+    """The stories of other languages that one of the edition's tells, too: of the newest so many faces."""
+    faces = StoryFace.objects.filter(lang__in=view.languages).order_by("-last_at", "-story_id")
+    if after is not None:
+        faces = faces.filter(last_at__gt=after)
+    ids = list(faces.values_list("story_id", flat=True)[:newest])
+    return _taken_in(view, Story.objects.filter(id__in=ids).exclude(lang__in=view.languages))
+
+
+def _taken_in(view: View, rows: QuerySet[Story]) -> QuerySet[Story]:
+    rows = rows.filter(merged_into=None, articles__gt=0)
     if view.is_whole_language:
         return rows
     members = StoryMember.objects.filter(story_id=OuterRef("id"))

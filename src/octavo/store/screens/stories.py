@@ -13,7 +13,8 @@ from octavo.core.gather.urls import base32_id, slug
 from octavo.store.models import Article, Story, StoryMember
 from octavo.store.screens.article import Tag
 from octavo.store.screens.cards import Card, articles, card
-from octavo.store.screens.editions import View, stories_of
+from octavo.store.screens.editions import View, stories_of, told_in
+from octavo.store.screens.faces import Face, faces
 from octavo.store.screens.story_tags import Voice, story_tags
 from octavo.store.visibility import Viewer
 
@@ -56,19 +57,22 @@ class StoryCard:
 
 
 def ranked(view: View, now: datetime, section: str = "") -> list[Story]:
-    """An edition's newest stories by importance, fading with age: best first. `section`: only those under it, of a
-    month at most.
+    """An edition's newest stories by importance, fading with age: best first. Those that another language tells more,
+    too. `section`: only those under it, of a month at most.
 
     Ages count from the newest story where that is older than `now`, so that an archive has a front page too.
     """
-    newest = stories_of(view).order_by("-last_at", "-id")
+    own = stories_of(view)
     if section:
-        last = newest.values_list("last_at", flat=True).first()
-        newest = newest.filter(section=section, last_at__gt=(last or now) - MONTH)
-    rows = list(newest[:_WINDOW])
+        last = max((row.last_at for row in (*own.order_by("-last_at")[:1], *told_in(view, 1))), default=now)
+        own = own.filter(section=section, last_at__gt=last - MONTH)
+        others = told_in(view, _WINDOW, last - MONTH).filter(section=section)
+    else:
+        others = told_in(view, _WINDOW)
+    rows = [*own.order_by("-last_at", "-id")[:_WINDOW], *others]
     if not rows:
         return []
-    reference = min(now, rows[0].last_at)
+    reference = min(now, max(row.last_at for row in rows))
 
     def weight(story: Story) -> tuple[float, datetime, int]:
         age = max(0.0, (reference - story.last_at) / _HALF_LIFE)
@@ -77,30 +81,34 @@ def ranked(view: View, now: datetime, section: str = "") -> list[Story]:
     return sorted(rows, key=weight, reverse=True)
 
 
-def story_cards(stories: Sequence[Story], viewer: Viewer, headlines: int = 4) -> list[StoryCard]:
-    """Cards in the order given, in four queries. A story none of whose articles may be listed is left out."""
+def story_cards(stories: Sequence[Story], view: View, viewer: Viewer, headlines: int = 4) -> list[StoryCard]:
+    """Cards in the order given, in five queries, each story as the edition's language tells it. One none of whose
+    articles may be listed is left out."""
+    shown = faces(stories, view.languages)
     members = _members([story.id for story in stories])
-    leads = {row.id: row for row in articles().filter(id__in=[story.lead_id for story in stories])}
+    leads = {row.id: row for row in articles().filter(id__in=[face.lead_id for face in shown.values()])}
     tags = story_tags(
-        {story.id: _voices(story, leads, members) for story in stories}, {story.id: story.lang for story in stories}
+        {pk: _voices(leads.get(face.lead_id), members.get(pk, [])) for pk, face in shown.items()},
+        {pk: face.lang for pk, face in shown.items()},
     )
     found = []
     for story in stories:
-        rows = members.get(story.id, [])
-        lead = leads.get(story.lead_id) or next(iter(rows), None)
+        face = shown[story.id]
+        # what the reader's languages have to say comes first
+        rows = sorted(members.get(story.id, []), key=lambda row: row.lang not in view.languages)
+        lead = leads.get(face.lead_id) or next(iter(rows), None)
         if lead is not None:
-            found.append(_story_card(story, lead, rows, viewer, headlines, tags[story.id]))
+            found.append(_story_card(story, face, lead, rows, viewer, headlines, tags[story.id]))
     return found
 
 
-def _voices(story: Story, leads: dict[int, Article], members: dict[int, list[Article]]) -> list[Voice]:
-    lead = leads.get(story.lead_id)
-    rows = {row.id: row for row in [*members.get(story.id, []), *([lead] if lead else [])]}
+def _voices(lead: Article | None, members: list[Article]) -> list[Voice]:
+    rows = {row.id: row for row in [*members, *([lead] if lead else [])]}
     return [Voice(row.id, row.publisher.slug, row.lang) for row in rows.values()]
 
 
 def _story_card(
-    story: Story, lead: Article, rows: list[Article], viewer: Viewer, headlines: int, tags: tuple[Tag, ...]
+    story: Story, face: Face, lead: Article, rows: list[Article], viewer: Viewer, headlines: int, tags: tuple[Tag, ...]
 ) -> StoryCard:
     others: dict[int, Article] = {}
     for row in rows:
@@ -110,8 +118,8 @@ def _story_card(
     return StoryCard(
         id=story.id,
         # a story is named after its lead: when that was taken down, the name went with it
-        title=(story.title.strip() if lead.id == story.lead_id else "") or leading.title,
-        lang=story.lang,
+        title=(face.title.strip() if lead.id == face.lead_id else "") or leading.title,
+        lang=face.lang,
         lead=leading,
         others=tuple(card(row, viewer) for row in list(others.values())[:headlines]),
         articles=story.articles,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from octavo.store.models import Story, StoryEvent, StoryMember
 from octavo.store.screens.article import Tag
 from octavo.store.screens.bonds import Bond, bonds
 from octavo.store.screens.cards import Card, articles, card
+from octavo.store.screens.faces import Face, faces
 from octavo.store.screens.story_tags import Voice, story_tags
 from octavo.store.screens.storyline import Stands, Storyline, stands, storyline
 from octavo.store.visibility import Viewer
@@ -74,7 +76,7 @@ class StoryScreen:
     publishers: int
     first_at: datetime
     last_at: datetime
-    groups: tuple[Group, ...]  # the publisher that reported most first
+    groups: tuple[Group, ...]  # in the shown language first, then the publisher that reported most
     timeline: tuple[Member, ...]  # oldest first, copies folded
     hashtags: tuple[Tag, ...]
     events: tuple[Event, ...]
@@ -127,18 +129,20 @@ def found(id: int) -> Story | None:
     return None
 
 
-def story(row: Story, viewer: Viewer, now: datetime) -> StoryScreen | None:
-    """At most twelve queries; None where nothing in it may be shown."""
+def story(row: Story, viewer: Viewer, now: datetime, languages: Sequence[str] = ()) -> StoryScreen | None:
+    """As the first of `languages` that tells it tells it, else as its own does. At most thirteen queries; None where
+    nothing in it may be shown."""
     members = {m.article_id: m for m in StoryMember.objects.filter(story_id=row.id).order_by("-stream_at")[:SHOWN]}
     cards = {found.id: card(found, viewer) for found in articles().filter(id__in=list(members))}
     if not cards:
         return None
     timeline = _folded(members, cards, bonds(cards))
-    lead = cards.get(row.lead_id) or timeline[-1].card
+    face = faces([row], languages)[row.id]
+    lead = cards.get(face.lead_id) or timeline[-1].card
     return StoryScreen(
         id=row.id,
-        title=(row.title.strip() if lead.id == row.lead_id else "") or lead.title,
-        lang=row.lang,
+        title=(face.title.strip() if lead.id == face.lead_id else "") or lead.title,
+        lang=face.lang,
         lead=lead,
         reason=row.importance_reason,
         section=row.section,
@@ -146,9 +150,9 @@ def story(row: Story, viewer: Viewer, now: datetime) -> StoryScreen | None:
         publishers=row.publishers,
         first_at=row.first_at,
         last_at=row.last_at,
-        groups=_groups(timeline),
+        groups=_groups(timeline, face.lang),
         timeline=tuple(timeline),
-        hashtags=_hashtags(row, members, cards),
+        hashtags=_hashtags(row.id, face, members, cards),
         events=tuple(
             Event(event.kind, event.reason.removeprefix(f"{len(event.members)} "), event.at, len(event.members))
             for event in StoryEvent.objects.filter(story_id=row.id).order_by("-at", "-id")[:10]
@@ -190,15 +194,17 @@ def _why(member: StoryMember) -> str:
     return "" if member.online_story_id == member.article_id else member.reason
 
 
-def _groups(timeline: list[Member]) -> tuple[Group, ...]:
+def _groups(timeline: list[Member], lang: str) -> tuple[Group, ...]:
+    """Those that report in `lang` before the others."""
     by_publisher: dict[str, list[Member]] = {}
     for member in reversed(timeline):
         by_publisher.setdefault(member.card.publisher.slug, []).append(member)
     groups = [Group(rows[0].card.publisher.name, slug, tuple(rows)) for slug, rows in by_publisher.items()]
-    return tuple(sorted(groups, key=lambda group: -len(group.members)))
+    told = {group.slug for group in groups if any(member.card.lang == lang for member in group.members)}
+    return tuple(sorted(groups, key=lambda group: (group.slug not in told, -len(group.members))))
 
 
-def _hashtags(row: Story, members: dict[int, StoryMember], cards: dict[int, Card]) -> tuple[Tag, ...]:
+def _hashtags(story_id: int, face: Face, members: dict[int, StoryMember], cards: dict[int, Card]) -> tuple[Tag, ...]:
     """Those that the story's articles share."""
     voices = [Voice(pk, one.publisher.slug, one.lang, members[pk].wire_of) for pk, one in cards.items()]
-    return story_tags({row.id: voices}, {row.id: row.lang})[row.id]
+    return story_tags({story_id: voices}, {story_id: face.lang})[story_id]

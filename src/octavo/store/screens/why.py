@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +16,7 @@ from octavo.store.labels import Word
 from octavo.store.models import ModerationEntry, Story, StoryEvent, StoryMember
 from octavo.store.screens.bonds import Bond, bonds
 from octavo.store.screens.cards import Card, cards_by_id
+from octavo.store.screens.faces import faces
 from octavo.store.screens.near import Near, near
 from octavo.store.visibility import Viewer
 
@@ -109,15 +110,17 @@ class WhyScreen:
         return slug(self.title)
 
 
-def why(row: Story, viewer: Viewer) -> WhyScreen | None:
-    """Seven queries at most, one more where a moderator spoke; None where nothing in the story may be shown."""
+def why(row: Story, viewer: Viewer, languages: Sequence[str] = ()) -> WhyScreen | None:
+    """In the first of `languages` that tells the story, else in its own. Eight queries at most, one more where a
+    moderator spoke; None where nothing in the story may be shown."""
     newest = list(StoryMember.objects.filter(story_id=row.id).order_by("-grouped_no")[:SHOWN])
     ids = [member.article_id for member in newest]
     beyond = [one for one in near(row.id, ids) if one.layer in ("event", "storyline")][: 2 * _NEARLY]
     events = list(StoryEvent.objects.filter(Q(story_id=row.id) | Q(other_id=row.id)).order_by("-at", "-id")[:_EVENTS])
     words = labels.standing(ids)
+    face = faces([row], languages)[row.id]
     cards = cards_by_id(
-        {row.lead_id, *ids}
+        {face.lead_id, *ids}
         | {one.article_id for one in beyond}
         | {int(pk) for event in events for pk in event.members[:_TITLES]}
         | {end for word in words for end in word.pair}
@@ -127,11 +130,11 @@ def why(row: Story, viewer: Viewer) -> WhyScreen | None:
     joined = _joined(row, newest[::-1], cards, bonds([pk for pk in ids if pk in cards]))
     if not joined:
         return None
-    lead = cards.get(row.lead_id)
+    lead = cards.get(face.lead_id)
     return WhyScreen(
         id=row.id,
-        title=(row.title.strip() or lead.title) if lead else joined[-1].card.title,
-        lang=row.lang,
+        title=(face.title.strip() or lead.title) if lead else joined[-1].card.title,
+        lang=face.lang,
         articles=row.articles,
         publishers=row.publishers,
         joined=joined,
