@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 
 from octavo.core.organise.analysis import analyse
-from octavo.core.organise.related import MOST, reason
+from octavo.core.organise.related import MOST
 from octavo.core.organise.similarity_pairs import Side, _meanings
 from octavo.core.organise.stories import Labels
 from octavo.core.organise.stream import Description, Stream
@@ -53,31 +53,6 @@ def test_many_reports_fill_lists_and_stay_one_story() -> None:
     last = placed[-1]
     assert len(last.related) == MOST
     assert all(item.reason for item in last.related)
-
-
-def test_shared_names_without_shared_title_words_are_told() -> None:
-    stream = Stream(describe=quiet)
-    first = Document(
-        1,
-        "Chess crown goes north",
-        "Amara Diallo beat Tomas Reyl in forty-one moves. Amara Diallo thanked Tomas Reyl and the Ostrel club. " * 3,
-        publisher="a",
-        lang="en",
-        stream_at=START,
-    )
-    second = Document(
-        2,
-        "Museum opens new wing",
-        "Amara Diallo opened the wing with Tomas Reyl. The Ostrel club lent its boards, said Amara Diallo of Ostrel. "
-        * 3,
-        publisher="b",
-        lang="en",
-        stream_at=START + timedelta(days=2),
-    )
-    stream.add(first, analyse(first))
-    stream.add(second, analyse(second))
-    told = reason(stream._window[1], stream._window[0], "people", lambda key: 1.0)
-    assert told.startswith("also on ") and "Diallo" in told
 
 
 def test_a_label_with_an_article_that_is_not_open_changes_nothing() -> None:

@@ -17,14 +17,14 @@ import numpy as np
 
 from octavo.core.organise.facts import dates, named, numbers
 from octavo.core.organise.fingerprint import Print, Sketch, sketch
-from octavo.core.organise.mentions import Mention, agency_of, mentions
+from octavo.core.organise.mentions import agency_of, mentions
 from octavo.core.organise.vectors import VIEWS, Vector, View, word_key
 from octavo.core.text.language import detect
 from octavo.core.text.stems import Remembered, meant
 from octavo.core.text.tokens import spelled, straight
 from octavo.types import Document
 
-VERSION = 3
+VERSION = 4
 
 MAX_TEXT = 3000  # characters looked at: what comes later in a long article is background
 OPENING = 150  # words of the text in which its lead is looked for
@@ -49,7 +49,7 @@ class Analysis:
     vector: Vector
     sketch: Sketch
     runs: int  # distinct four-word runs of the text
-    mentions: tuple[Mention, ...]
+    mentions: tuple[str, ...]  # names as readers are told them, most frequent first
     agency: str | None
 
     def __eq__(self, other: object) -> bool:
@@ -155,17 +155,15 @@ def print_of(analysis: Analysis) -> Print:
     return Print(analysis.sketch, analysis.runs, vector.of_view(View.NAMES), vector.of_view(View.NUMBERS))
 
 
-_HEAD = struct.Struct("<BHIHHB")
+_HEAD = struct.Struct("<BHIHH")
 
 
 def to_bytes(analysis: Analysis) -> bytes:
     """A compact form (about 2 kB for a long article) that `from_bytes` reads back exactly."""
     vector = analysis.vector
-    texts = [analysis.lang, analysis.agency or "", *(mention.label for mention in analysis.mentions)]
+    texts = [analysis.lang, analysis.agency or "", *analysis.mentions]
     strings = "\0".join(texts).encode("utf-8", "surrogatepass")
-    head = _HEAD.pack(
-        VERSION, analysis.words, analysis.runs, len(analysis.sketch), len(strings), len(analysis.mentions)
-    )
+    head = _HEAD.pack(VERSION, analysis.words, analysis.runs, len(analysis.sketch), len(strings))
     return b"".join(
         [
             head,
@@ -173,7 +171,6 @@ def to_bytes(analysis: Analysis) -> bytes:
             vector.keys.tobytes(),
             vector.counts.tobytes(),
             analysis.sketch.tobytes(),
-            struct.pack(f"<{len(analysis.mentions)}I", *(mention.key for mention in analysis.mentions)),
             strings,
         ]
     )
@@ -181,7 +178,7 @@ def to_bytes(analysis: Analysis) -> bytes:
 
 def from_bytes(raw: bytes) -> Analysis:
     """What `to_bytes` wrote (of this `VERSION`)."""
-    _, words, runs, prints, strings, mentions = _HEAD.unpack_from(raw)
+    _, words, runs, prints, strings = _HEAD.unpack_from(raw)
     at = _HEAD.size
     ends = struct.unpack_from(f"<{VIEWS}H", raw, at)
     at += 2 * VIEWS
@@ -191,8 +188,5 @@ def from_bytes(raw: bytes) -> Analysis:
     at += ends[-1]
     sketched = np.frombuffer(raw, dtype="<u4", count=prints, offset=at)
     at += 4 * prints
-    mention_keys = struct.unpack_from(f"<{mentions}I", raw, at)
-    at += 4 * mentions
     lang, agency, *labels = raw[at : at + strings].decode("utf-8", "surrogatepass").split("\0")
-    named = tuple(Mention(key, label) for key, label in zip(mention_keys, labels, strict=True))
-    return Analysis(lang, words, Vector(keys, counts, ends), sketched, runs, named, agency or None)
+    return Analysis(lang, words, Vector(keys, counts, ends), sketched, runs, tuple(labels), agency or None)

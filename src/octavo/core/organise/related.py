@@ -1,4 +1,4 @@
-"""Which other articles a reader is offered beside one, in what order, and the facts that are given as the reason.
+"""Which other articles a reader is offered beside one, and in what order; why, in words, is told by `reasons`.
 
 Layers: the same event from others, earlier or later in its story, background, the same people or places. Relevance
 alone decides; recency only breaks ties. Below the floor nothing is offered.
@@ -6,18 +6,14 @@ alone decides; recency only breaks ties. Below the floor nothing is offered.
 
 from __future__ import annotations
 
-import re
-import struct
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from sys import intern
 
 import numpy as np
 from numpy.typing import NDArray
 
-from octavo.core.organise.facts import NAME_LETTERS, fold
 from octavo.core.organise.graph import JOIN, RELATED, UNIT, Rows
-from octavo.core.organise.vectors import word_key
+from octavo.core.organise.reasons import Fact, reason
 from octavo.core.organise.window import Columns, Member
 from octavo.types import RelatedItem
 
@@ -61,12 +57,12 @@ def offered(
 Place = tuple[float, float, int]  # minus the score, seconds between, slot: what comes first is offered first
 
 
-def best(member: Member, places: Iterable[Place], other: Callable[[int], Member]) -> list[int]:
-    """The slots that are offered beside `member`, from `places` in order: copies folded, two a publisher at most."""
+def best(member: Member, slots: Iterable[int], other: Callable[[int], Member]) -> list[int]:
+    """Which of `slots`, in order, are offered beside `member`: copies folded, two a publisher at most."""
     chosen: list[int] = []
     texts = {member.text}
     publishers: dict[str, int] = {}
-    for _, _, slot in places:
+    for slot in slots:
         near = other(slot)
         text = near.text
         if text in texts or (near.publisher and publishers.get(near.publisher, 0) >= A_PUBLISHER):
@@ -79,73 +75,7 @@ def best(member: Member, places: Iterable[Place], other: Callable[[int], Member]
     return chosen
 
 
-def item(member: Member, near: Member, score: float, layer: str, idf: Callable[[int], float]) -> RelatedItem:
-    """The item with its reason. `idf` weighs the key of a name, so that the telling names are told."""
+def item(member: Member, near: Member, score: float, layer: str, facts: Sequence[Fact]) -> RelatedItem:
+    """The item with its reason; `facts` are what the two share."""
     # the other article's item often has the same reason: kept once
-    return RelatedItem(near.id, score, layer, intern(reason(member, near, layer, idf)))
-
-
-def reason(member: Member, near: Member, layer: str, idf: Callable[[int], float]) -> str:
-    names = shared_names(member, near, idf)
-    foreign = "other language" if member.lang != near.lang else ""
-    if layer == "storyline":
-        return _joined(_apart(member, near), foreign, _listed("also on", names))
-    if layer == "event":
-        return _joined("same event", foreign, _listed("also reports", names or shared_words(member, near)))
-    phrase = shared_words(member, near)
-    if foreign and not (phrase or names):
-        return _joined("near in meaning", foreign)
-    if phrase or not names:
-        return _joined(_listed("background:", phrase) or "background", foreign, _listed("on", names[:2]))
-    return _joined(_listed("also on", names), foreign)
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
-
-
-def _listed(before: str, words: Sequence[str]) -> str:
-    return f"{before} {', '.join(words)}" if words else ""
-
-
-def shared_names(member: Member, near: Member, idf: Callable[[int], float]) -> list[str]:
-    """Up to three names that both articles hold, the rarest first, as the other article writes them."""
-    held = set(_keys(member.name_keys))
-    keys = _keys(near.name_keys)
-    if held.isdisjoint(keys):
-        return []
-    found: dict[int, str] = {}
-    for key, label in zip(keys, near.labels.split("\0"), strict=True):
-        if key in held and len(label) > len(found.get(key, "")):
-            found[key] = label
-    return [found[key] for key in sorted(found, key=lambda key: (-idf(key), found[key]))][:3]
-
-
-def _keys(raw: bytes) -> tuple[int, ...]:
-    return struct.unpack(f"{len(raw) // 4}I", raw)
-
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-
-
-@lru_cache(maxsize=1 << 10)  # the article that arrives is told of beside a dozen others
-def _title_words(title: str) -> dict[str, int]:
-    """The words of four letters or more, with the key of each."""
-    return {word: word_key(fold(word)[:NAME_LETTERS]) for word in _WORD.findall(title) if len(word) > 3}
-
-
-def shared_words(member: Member, near: Member) -> list[str]:
-    """Words of four letters or more that both titles hold, as the other article writes them, up to three."""
-    own = set(_title_words(member.title).values())
-    return [word for word, key in _title_words(near.title).items() if key in own][:3]
-
-
-def _apart(member: Member, near: Member) -> str:
-    """ "two days earlier in this story"."""
-    assert member.at is not None and near.at is not None
-    days = max(round(abs(member.at - near.at) / 86400), 1)
-    count = _WORDS[days] if days < len(_WORDS) else str(days)
-    return f"{count} {'day' if days == 1 else 'days'} {'earlier' if near.at < member.at else 'later'} in this story"
-
-
-_WORDS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return RelatedItem(near.id, score, layer, intern(reason(member, near, layer, facts)))

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.core.organise.graph import Compared, Graph, Pairs
+from octavo.core.organise.reasons import Fact, shared_facts
 from octavo.core.organise.related import LAYERS, MOST, Place, best, item, offered
 from octavo.core.organise.window import Member, Window
 from octavo.types import RelatedItem
@@ -22,6 +23,7 @@ _TOGETHER = 512  # lists made anew at once: all took as much memory as ten thous
 TOUCHED = 12  # older articles whose related list one arrival may change
 
 Items = tuple[RelatedItem, ...]
+_Told = dict[tuple[int, int], Sequence[Fact]]  # of two slots what they share
 
 
 class RelatedLists:
@@ -50,7 +52,8 @@ class RelatedLists:
         shown = np.flatnonzero(layers)
         found = list(zip((-scores[shown]).tolist(), apart[shown].tolist(), pairs.slots[shown].tolist(), strict=True))
         layer_of = dict(zip(pairs.slots[shown].tolist(), layers[shown].tolist(), strict=True))
-        self._lists[member.slot] = related = self._list(member, sorted(found), layer_of, ())
+        told: _Told = {}
+        self._lists[member.slot] = related = self._list(member, sorted(found), layer_of, (), told)
         own = {slot: (score, apart, member.slot) for score, apart, slot in found}
         touched = {}
         for entry in related[:TOUCHED]:
@@ -59,22 +62,34 @@ class RelatedLists:
             old = self._lists[slot]
             if len(old) == MOST and old[-1].score > entry.score:
                 continue
-            new = self._with(slot, own[slot], layer_of[slot])
+            new = self._with(slot, own[slot], layer_of[slot], told)
             if new != old:
                 self._lists[slot] = new
                 touched[entry.article_id] = new
         return related, touched
 
-    def _with(self, slot: int, place: Place, layer: int) -> Items:
+    def _with(self, slot: int, place: Place, layer: int, told: _Told) -> Items:
         """The list of an older article with what has arrived; what has left the window since goes."""
         window, member = self._window, self._window[slot]
-        places, layers = [place], {place[2]: layer}
-        for known in self._lists[slot]:
-            its = window.slot_of(known.article_id)
-            if its is not None:
-                places.append((-known.score, _apart(member, window[its]), its))
-                layers[its] = LAYERS.index(known.layer)
-        return self._list(member, sorted(places), layers, self._lists[slot])
+        minus, apart, new = place
+        known: dict[int, RelatedItem] = {}
+        order: list[int] = []
+        for entry in self._lists[slot]:  # in the order of their places
+            its = window.slot_of(entry.article_id)
+            if its is None:
+                continue
+            if new not in order and (
+                minus < -entry.score or (minus == -entry.score and (apart, new) < (_apart(member, window[its]), its))
+            ):
+                order.append(new)
+            order.append(its)
+            known[its] = entry
+        if new not in order:
+            order.append(new)
+        return tuple(
+            known[its] if its in known else self._item(member, new, -minus, layer, told)
+            for its in best(member, order, window.__getitem__)
+        )
 
     def renew(self, which: NDArray[np.bool_], pairs: Pairs) -> dict[int, Items]:
         """Make the lists of the rows that `which` tells anew, from all pairs; those that change, by article."""
@@ -106,27 +121,45 @@ class RelatedLists:
             its = other[part].tolist()
             places = list(zip(minus[part].tolist(), apart[part].tolist(), its, strict=True))
             member = window[slot]
-            new = self._list(member, places, dict(zip(its, layers[part].tolist(), strict=True)), self._lists[slot])
+            layer_of = dict(zip(its, layers[part].tolist(), strict=True))
+            new = self._list(member, places, layer_of, self._lists[slot], {})
             if new != self._lists[slot]:
                 self._lists[slot] = new
                 touched[member.id] = new
         return touched
 
     def _list(
-        self, member: Member, places: Sequence[Place], layers: dict[int, int], before: Iterable[RelatedItem]
+        self,
+        member: Member,
+        places: Sequence[Place],
+        layers: dict[int, int],
+        before: Iterable[RelatedItem],
+        told: _Told,
     ) -> Items:
         window = self._window
         given = {known.article_id: known for known in before}
         score_of = {slot: -minus for minus, _, slot in places}
         items = []
-        for slot in best(member, places, window.__getitem__):
-            near, score, layer = window[slot], score_of[slot], LAYERS[layers[slot]]
-            known = given.get(near.id)
-            if known is None or known.layer != layer:
-                items.append(item(member, near, score, layer, window.frequencies.name_idf))
+        for slot in best(member, score_of, window.__getitem__):
+            known, score = given.get(window[slot].id), score_of[slot]
+            if known is None or known.layer != LAYERS[layers[slot]]:
+                items.append(self._item(member, slot, score, layers[slot], told))
             else:
                 items.append(known if known.score == score else replace(known, score=score))
         return tuple(items)
+
+    def _item(self, member: Member, slot: int, score: float, layer: int, told: _Told) -> RelatedItem:
+        near = self._window[slot]
+        return item(member, near, score, LAYERS[layer], self._facts(member, near, told))
+
+    def _facts(self, member: Member, near: Member, told: _Told) -> Sequence[Fact]:
+        """What the two share, looked up once for both lists."""
+        pair = (member.slot, near.slot)
+        if pair not in told:
+            told[pair] = shared_facts(member, near, self._window.frequencies)
+            if member.lang == near.lang:
+                told[pair[::-1]] = told[pair]
+        return told[pair]
 
 
 def _apart(member: Member, near: Member) -> float:

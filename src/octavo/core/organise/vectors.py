@@ -89,6 +89,7 @@ def cells(keys: Keys, salt: int = 0) -> NDArray[np.intp]:
     return (((keys ^ np.uint32(salt)) * _MIX) >> np.uint32(32 - BITS)).astype(np.intp)
 
 
+@cache
 def lang_salt(lang: str) -> int:
     return zlib.crc32(b"lang:" + lang.encode())
 
@@ -149,8 +150,15 @@ class DocumentFrequencies:
 
     def name_idf(self, key: int) -> float:
         """How telling a name is, from its key in the NAMES view."""
-        cell = ((key ^ _SHARED_SALT[View.NAMES]) * int(_MIX) & 0xFFFFFFFF) >> (32 - BITS)
-        return math.log((self.total + 1.0) / (int(self.counts[cell]) + 0.5))
+        return math.log((self.total + 1.0) / (self._count(key ^ _SHARED_SALT[View.NAMES]) + 0.5))
+
+    def term_idf(self, key: int, lang: str) -> float:
+        """How telling a stem is, from its key."""
+        documents = self.documents.get(lang, 0)
+        return math.log((documents + 1.0) / (self._count(key ^ lang_salt(lang)) + 0.5))
+
+    def _count(self, salted: int) -> int:
+        return int(self.counts[(salted * int(_MIX) & 0xFFFFFFFF) >> (32 - BITS)])
 
     def take(self, other: DocumentFrequencies) -> None:
         """Become equal to `other`."""

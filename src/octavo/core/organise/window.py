@@ -40,7 +40,7 @@ class Member:
     """
 
     __slots__ = (
-        "at", "id", "labels", "lang", "name_keys", "print", "publisher", "side", "slot", "story", "title", "wire_of",
+        "at", "id", "labels", "lang", "print", "publisher", "side", "slot", "story", "title", "wire_of",
     )  # fmt: skip
 
     def __init__(
@@ -52,8 +52,7 @@ class Member:
         self.lang, self.side = analysis.lang, side
         self.story = id
         self.wire_of: int | None = None
-        self.name_keys = np.array([mention.key for mention in analysis.mentions], dtype=np.uint32).tobytes()
-        self.labels = "\0".join(mention.label for mention in analysis.mentions)  # of the names, as readers see them
+        self.labels = "\0".join(analysis.mentions)  # the names, as readers see them
         self.print = print_of(analysis)
 
     @property
