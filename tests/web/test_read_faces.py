@@ -122,6 +122,14 @@ def test_a_story_of_one_language_has_no_further_face(articles: dict[str, Article
     assert not StoryFace.objects.exists()
 
 
+@pytest.mark.parametrize(("stated", "told_so"), [("", False), ("en-GB", False), ("de_AT", True), ("de", True)])
+def test_one_in_many_tells_it_only_if_its_page_says_so(stated: str, told_so: bool) -> None:
+    many = [make_article(f"Bridge {n}", publisher=make_publisher(f"Post {n}")) for n in range(12)]
+    odd = make_article("Bridge Selby", publisher=make_publisher("Odd"), lang="de", lang_stated=stated)
+    refresh([make_story(*many, odd).id])
+    assert StoryFace.objects.filter(lang="de").exists() == told_so
+
+
 def test_stories_from_before_get_their_faces(articles: dict[str, Article]) -> None:
     story = make_story(*articles.values())
     later = make_article("Brücke: alle froh", publisher=make_publisher("Grauer Bote"), lang="de", hours=1)

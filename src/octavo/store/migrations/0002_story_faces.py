@@ -23,10 +23,12 @@ def add_faces(apps: Any, schema_editor: Any) -> None:
     for start in range(0, len(ids), PART):
         rows = {row.id: row for row in story.objects.filter(id__in=ids[start : start + PART], merged_into=None)}
         told = member.objects.filter(story_id__in=rows, article__hidden=False).order_by("stream_at", "article_id")
+        columns = ("story_id", "article__lang", "article__title", "article", "article__lang_stated")
         newest = {
             (story_id, lang): (title, pk)
-            for story_id, lang, title, pk in told.values_list("story_id", "article__lang", "article__title", "article")
-            if lang not in ("und", rows[story_id].lang)
+            for story_id, lang, title, pk, stated in told.values_list(*columns)
+            # one in many may be taken for another language: it needs the page's own word
+            if lang not in ("und", rows[story_id].lang) and (rows[story_id].articles <= 10 or stated[:2] == lang[:2])
         }
         face.objects.bulk_create(
             face(story_id=story_id, lang=lang, title=title, lead_id=pk, last_at=rows[story_id].last_at)
