@@ -15,8 +15,9 @@ from octavo.store.models import Article, ArticleVersion
 from octavo.store.screens import article as articles
 from octavo.store.screens import story as stories
 from octavo.store.screens.article import ArticleScreen
+from octavo.store.stories import refresh
 from octavo.store.visibility import ANYONE, MYSELF, Viewer
-from tests.builders import NOW, make_article, make_publisher, make_related, make_story, make_version
+from tests.builders import NOW, add_member, make_article, make_publisher, make_related, make_story, make_version
 
 pytestmark = pytest.mark.django_db
 TEXT = """\
@@ -159,6 +160,27 @@ class TestStoryPoints:
         assert all(point.text in texts[point.card.id].split("\n\n")[point.block] for point in points)
         Article.objects.filter(id=rows[0].id).update(hidden=True)
         assert {point.card.id for point in story_points(page, MYSELF)} == {rows[1].id}
+
+    def test_quote_the_shown_language(self) -> None:
+        german = "Die Brücke in Selby ist wieder offen, sagte der Minister.\n\nSalzwasser hatte den Stahl zerfressen."
+        rows = [
+            make_article(text=TEXT),
+            make_article("Brücke offen", german, publisher=make_publisher("B"), lang="de", lang_stated="de"),
+        ]
+        story = make_story(*rows)
+        refresh([story.id])
+        page = stories.story(story, MYSELF, NOW, ["de"])
+        assert page is not None
+        assert [point.card.lang for point in story_points(page, MYSELF)][:1] == ["de"]
+        more = make_article(
+            "Selby: Brücke offen", german.replace("Minister", "Bürgermeister"), publisher=make_publisher("C"), lang="de"
+        )
+        add_member(story, more)
+        refresh([story.id])
+        story.refresh_from_db()
+        page = stories.story(story, MYSELF, NOW, ["de"])
+        assert page is not None
+        assert {point.card.lang for point in story_points(page, MYSELF)} == {"de"}
 
     def test_none_for_an_article_alone(self) -> None:
         page = stories.story(make_story(make_article(text=TEXT)), MYSELF, NOW)

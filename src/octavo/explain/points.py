@@ -35,7 +35,9 @@ def key_points(page: ArticleScreen) -> tuple[Quote, ...]:
 def story_points(page: StoryScreen, viewer: Viewer) -> tuple[Quote, ...]:
     """At most five sentences over the story's publishers, no two saying the same; none with fewer than two articles.
 
-    Where two articles are in the language in which the story is shown, only these are quoted."""
+    Where two articles are in the language in which the story is shown, only these are quoted; else that language
+    comes first.
+    """
     if len(page.timeline) < 2:
         return ()
     name = f"story-points:{page.id}:{page.lang}:{page.articles}:{page.last_at.timestamp()}:{viewer_key(viewer)}"
@@ -54,7 +56,10 @@ def _story_points(page: StoryScreen, viewer: Viewer) -> tuple[Kept, ...]:
     ]
     own = [one for one in readable if one.lang == page.lang]
     readable = own if len(own) > 1 else readable
-    return kept(summarise.story_points(readable), sources) if len(readable) > 1 else ()
+    if len(readable) < 2:
+        return ()
+    found = summarise.story_points(readable)
+    return kept(sorted(found, key=lambda one: sources[one.citation.article_id].card.lang != page.lang), sources)
 
 
 def _spread(page: StoryScreen) -> list[int]:
