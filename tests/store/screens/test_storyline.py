@@ -11,6 +11,7 @@ from octavo.core.organise.storylines import State
 from octavo.core.organise.stream import DEFAULT
 from octavo.store.models import Article, RelatedList, Story, StoryMember
 from octavo.store.screens.storyline import Stands, Storyline, stands, storyline
+from octavo.store.stories import refresh
 from octavo.store.visibility import ANYONE
 from tests.builders import NOW, add_member, make_article, make_publisher, make_related, make_story
 
@@ -120,3 +121,17 @@ def test_a_story_of_a_hundred_articles_takes_seven_queries(django_assert_num_que
     assert len(found.earlier) == 4
     with django_assert_num_queries(1):
         assert stands(story, held, NOW + timedelta(minutes=1)).state is State.OPEN
+
+
+def test_stories_are_named_in_the_language_asked_for() -> None:
+    first, second = make_article("One", hours=3), make_article("Two", publisher=make_publisher("B"), hours=2)
+    story, far = make_story(first, second), make_article("Far", hours=90)
+    german = make_article("Fern", publisher=make_publisher("C"), lang="de", hours=91)
+    told = make_story(far, german)
+    for one in (first, second):
+        weak(one, far)
+    refresh([told.id])
+    [named] = storyline(story, members(story), ANYONE, ["de"]).background
+    assert (named.title, named.lang) == ("Fern", "de")
+    [named] = around(story).background
+    assert (named.title, named.lang) == ("Far", "en")

@@ -9,6 +9,7 @@ from datetime import datetime
 from octavo.core.gather.urls import base32_id, slug
 from octavo.store.models import RelatedList, Story, StoryMember
 from octavo.store.screens.cards import Card, cards_by_id
+from octavo.store.screens.faces import Face, own
 from octavo.store.visibility import Viewer
 
 _ASKED = 120  # members whose lists are read, newest first: a large story's lists repeat each other
@@ -80,7 +81,7 @@ def stories(found: Iterable[Near], viewer: Viewer) -> list[NearStory]:
     leads = [row.lead_id for row in rows.values()]
     cards = cards_by_id({*leads, *(best[pk].article_id for pk in rows)}, viewer) if rows else {}
     shown = [
-        named(rows[pk], one.article_id, cards, one.score, one.layer, one.reason)
+        named(rows[pk], own(rows[pk]), one.article_id, cards, one.score, one.layer, one.reason)
         for pk, one in best.items()
         if pk in rows
     ]
@@ -88,18 +89,18 @@ def stories(found: Iterable[Near], viewer: Viewer) -> list[NearStory]:
 
 
 def named(
-    row: Story, article_id: int, cards: Mapping[int, Card], score: float, layer: str, reason: str
+    row: Story, face: Face, article_id: int, cards: Mapping[int, Card], score: float, layer: str, reason: str
 ) -> NearStory | None:
     """The story with the name that may be shown; None where neither its lead nor the article pointed to may be."""
-    lead, item = cards.get(row.lead_id), cards.get(article_id)
+    lead, item = cards.get(face.lead_id), cards.get(article_id)
     # a story is named after its lead: when that was taken down, the name went with it
-    title = (row.title.strip() or lead.title) if lead else item.title if item else ""
+    title = (face.title.strip() or lead.title) if lead else item.title if item else ""
     if not title:
         return None
     return NearStory(
         id=row.id,
         title=title,
-        lang=row.lang,
+        lang=face.lang,
         articles=row.articles,
         publishers=row.publishers,
         first_at=row.first_at,

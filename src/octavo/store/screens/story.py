@@ -130,7 +130,7 @@ def found(id: int) -> Story | None:
 
 
 def story(row: Story, viewer: Viewer, now: datetime, languages: Sequence[str] = ()) -> StoryScreen | None:
-    """As the first of `languages` that tells it tells it, else as its own does. At most thirteen queries; None where
+    """As the first of `languages` that tells it tells it, else as its own does. At most fourteen queries; None where
     nothing in it may be shown."""
     members = {m.article_id: m for m in StoryMember.objects.filter(story_id=row.id).order_by("-stream_at")[:SHOWN]}
     cards = {found.id: card(found, viewer) for found in articles().filter(id__in=list(members))}
@@ -158,7 +158,7 @@ def story(row: Story, viewer: Viewer, now: datetime, languages: Sequence[str] = 
             for event in StoryEvent.objects.filter(story_id=row.id).order_by("-at", "-id")[:10]
         ),
         stands=stands(row, members, now),
-        storyline=storyline(row, members, viewer),
+        storyline=storyline(row, members, viewer, languages),
         hidden=max(0, row.articles - len(members)),
     )
 

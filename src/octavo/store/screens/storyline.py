@@ -6,7 +6,7 @@ merge or split.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +16,7 @@ from octavo.core.organise.storylines import State, Tie, Times, Told, links, stat
 from octavo.core.organise.stream import DEFAULT
 from octavo.store.models import RelatedList, Story, StoryMember
 from octavo.store.screens.cards import cards_by_id
+from octavo.store.screens.faces import faces
 from octavo.store.screens.near import NearStory, named
 from octavo.store.visibility import Viewer
 
@@ -65,16 +66,21 @@ def stands(story: Story, members: Mapping[int, StoryMember], now: datetime) -> S
     return Stands(found, reason)
 
 
-def storyline(story: Story, members: Mapping[int, StoryMember], viewer: Viewer) -> Storyline:
-    """Six queries at most, whatever the story's size. `members`: its newest articles by id, newest first."""
+def storyline(
+    story: Story, members: Mapping[int, StoryMember], viewer: Viewer, languages: Sequence[str] = ()
+) -> Storyline:
+    """Seven queries at most, whatever the story's size. `members`: its newest articles by id, newest first; the stories
+    are named as the first of `languages` that tells them names them, else as their own does."""
     pointed = _pointed(story.id, members)
     spans = {pk: Times(row.first_at, row.last_at) for pk, row in pointed.stories.items()}
     found = links(story.id, Times(story.first_at, story.last_at), pointed.told, spans)
-    leads = {pointed.stories[link.story].lead_id for link in found}
-    cards = cards_by_id({*leads, *(link.article for link in found)}, viewer) if found else {}
+    told = faces((pointed.stories[link.story] for link in found), languages)
+    wanted = {*(face.lead_id for face in told.values()), *(link.article for link in found)}
+    cards = cards_by_id(wanted, viewer) if found else {}
     shown: dict[Tie, list[NearStory]] = {tie: [] for tie in Tie}
     for link in found:
-        made = named(pointed.stories[link.story], link.article, cards, link.score, link.tie, link.reason)
+        row, face = pointed.stories[link.story], told[link.story]
+        made = named(row, face, link.article, cards, link.score, link.tie, link.reason)
         if made is not None:
             shown[link.tie].append(made)
     return Storyline(_in_time(shown[Tie.EARLIER]), _in_time(shown[Tie.LATER]), tuple(shown[Tie.BACKGROUND]))
