@@ -12,8 +12,9 @@ from pytest_django import Settings
 from octavo import clock
 from octavo.explain import limits
 from octavo.store import search, sources
-from octavo.store.models import Article, Story
+from octavo.store.models import Article, Story, StoryMember
 from tests.builders import (
+    add_member,
     make_article,
     make_edition,
     make_hashtags,
@@ -186,6 +187,90 @@ def test_a_story_tells_whether_it_goes_on_and_what_it_is_linked_to(client: Clien
     assert ask(client, f"stories/{earlier.pk}")["state"] == "dormant"
 
 
+def test_an_article_says_where_it_stands(client: Client) -> None:
+    first, second = make_article(hours=3), make_article("Bridge opens", hours=1, agency="Reuters")
+    story = make_story(first)
+    add_member(story, second, reason="same event as one article", wire_of=first.pk, section="politics")
+    make_hashtags(second, "harbour bridge")
+    alone = make_article("Nothing yet")
+    found = {one["id"]: one for one in ask(client, "articles")["articles"]}
+    told = found[str(second.pk)]
+    assert (told["section"], told["agency"], told["copy_of"]) == ("politics", "Reuters", str(first.pk))
+    assert told["joined"] == "same event as one article"
+    assert [(tag["tag"], tag["label"]) for tag in told["tags"]] == [("HarbourBridge", "harbour bridge")]
+    assert told["tags"][0]["kind"] in ("person", "organisation", "place", "event", "topic")
+    assert told["hashtags"] == ["HarbourBridge"]
+    for pk in (first.pk, alone.pk):
+        other = found[str(pk)]
+        assert [other[name] for name in ("section", "agency", "copy_of", "joined", "tags")] == [None, "", None, "", []]
+
+
+def test_a_story_says_what_its_articles_share(client: Client) -> None:
+    first, second = make_article(hours=3), make_article("Bridge opens", hours=1)
+    story = make_story(first, second, section="politics")
+    for one in (first, second):
+        make_hashtags(one, "harbour bridge")
+    make_related(second, first, reason="same event · also reports Selby, Quay Lock")
+    found = ask(client, f"stories/{story.pk}")
+    assert (found["section"], found["hashtags"]) == ("politics", ["HarbourBridge"])
+    assert [(one["nearest"], one["facts"]) for one in found["articles"]] == [
+        (str(first.pk), "Selby, Quay Lock"), (str(second.pk), "Selby, Quay Lock"),
+    ]  # fmt: skip
+    lone = ask(client, f"stories/{make_story(make_article('Alone')).pk}")
+    assert [(one["nearest"], one["facts"]) for one in lone["articles"]] == [(None, "")]
+    assert lone["section"] is None
+
+
+def test_the_name_of_a_story_goes_with_the_article_that_gave_it(client: Client) -> None:
+    first, second = make_article("Secret name", hours=3), make_article("Bridge opens", hours=1)
+    story = make_story(first, second)
+    assert ask(client, f"stories/{story.pk}")["title"] == "Secret name"
+    Article.objects.filter(pk=first.pk).update(hidden=True)
+    assert ask(client, f"stories/{story.pk}")["title"] == "Bridge opens"
+    assert [one["title"] for one in ask(client, "stories")] == ["Bridge opens"]
+
+
+def test_articles_and_stories_of_a_section(client: Client) -> None:
+    vote, match = make_article("Vote", hours=2), make_article("Match", hours=1)
+    politics, sport = make_story(vote, section="politics"), make_story(match, section="sport", importance=9.0)
+    for one, name in ((vote, "politics"), (match, "sport")):
+        StoryMember.objects.filter(article=one).update(section=name)
+    make_article("Not grouped yet")
+    assert [one["id"] for one in ask(client, "articles", section="politics")["articles"]] == [str(vote.pk)]
+    assert [one["id"] for one in ask(client, "articles", section="sport", since=0)["articles"]] == [str(match.pk)]
+    assert ask(client, "articles", section="science")["articles"] == []
+    listed = ask(client, "stories")
+    assert [(one["id"], one["lead"], one["section"]) for one in listed] == [
+        (str(sport.pk), str(match.pk), "sport"), (str(politics.pk), str(vote.pk), "politics"),
+    ]  # fmt: skip
+    assert client.get(listed[0]["page"]).status_code == 200
+    assert [one["id"] for one in ask(client, "stories", section="politics")] == [str(politics.pk)]
+    assert len(ask(client, "stories", limit=1)) == 1
+
+
+def test_stories_are_shown_to_whom_the_site_is(client: Client, settings: Settings) -> None:
+    make_story(make_article(hidden=True))
+    make_story(make_article())
+    settings.OCTAVO_PUBLIC = "off"
+    assert refused(client, "stories", 401)
+    assert len(ask(signed_in(), "stories")) == 1
+    settings.OCTAVO_PUBLIC = "on"
+    assert len(ask(client, "stories")) == 1
+
+
+@pytest.mark.parametrize("path", ["articles", "stories"])
+@pytest.mark.parametrize("section", ["Politics", "weather", "\u202e", "x" * 300, "politics,sport"])
+def test_an_unknown_section_is_refused_with_those_that_there_are(client: Client, path: str, section: str) -> None:
+    said = refused(client, path, 422, section=section)
+    assert "world, politics, business" in said
+    assert len(said) < 300
+
+
+def test_search_knows_no_sections(client: Client) -> None:
+    assert "leave out section or q" in refused(client, "articles", 422, q="bridge", section="sport")
+    assert refused(client, "stories", 404, edition="atlantis")
+
+
 def test_hashtags_and_editions(client: Client) -> None:
     make_edition("en", name="English", countries=["CA"])
     for number in range(3):
@@ -214,6 +299,7 @@ def test_sources_are_the_owners(client: Client) -> None:
         ("articles/x", {}, 422), ("articles/7", {}, 404), (f"articles/{2**64}", {}, 404), ("articles/-1", {}, 404),
         (f"articles/{2**64}/related", {}, 404), (f"stories/{2**64}", {}, 404), ("stories/7", {}, 404),
         ("search", {}, 422), ("search", {"q": ""}, 422), ("ask", {}, 422), ("articles", {"tag": "\0"}, 422),
+        ("stories", {"limit": 0}, 422), ("stories", {"section": "\0"}, 422),
         ("search", {"q": "a", "offset": 99_999}, 422),
     ],
 )  # fmt: skip
@@ -234,7 +320,7 @@ def test_openapi_names_every_route(client: Client) -> None:
     assert sorted(schema["paths"]) == [
         f"{API}/{path}" for path in (
             "articles", "articles/{article_id}", "articles/{article_id}/related", "ask", "editions", "hashtags",
-            "search", "sources", "stories/{story_id}",
+            "search", "sources", "stories", "stories/{story_id}",
         )
     ]  # fmt: skip
 

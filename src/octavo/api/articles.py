@@ -9,6 +9,8 @@ from ninja import Query, Router
 
 from octavo import clock
 from octavo.api import shapes
+from octavo.core.organise.sections import SECTIONS
+from octavo.errors import InputError
 from octavo.store import catalogue
 from octavo.store.screens import editions, home
 from octavo.store.visibility import Viewer
@@ -18,6 +20,7 @@ Limit = Annotated[int, Query(ge=1, le=100)]
 Number = Annotated[int, Query(ge=0, lt=2**63)]
 _TEXT = r"^[^\x00]*$"  # PostgreSQL keeps no NUL
 Word = Annotated[str, Query(max_length=300, pattern=_TEXT)]
+Name = Annotated[str, Query(max_length=300, pattern=_TEXT)]  # of one `Word` in one signature the last default counts
 MAX_ID = 2**63
 
 
@@ -35,22 +38,32 @@ def articles(
     lang: Word = "",
     tag: Word = "",
     publisher: Word = "",
+    section: Word = "",
     q: Word = "",
     limit: Limit = 50,
 ) -> shapes.Articles:
     """With `since` (a `seq`) everything stored or changed after it, oldest first: what a client syncs by.
 
-    With `q` what search finds, best first, in one answer.
+    With `q` what search finds, best first, in one answer; it goes with `lang` and `limit` only.
     """
     viewer = viewer_of(request)
+    _known(section)
+    if q and section:
+        raise InputError("section: search does not know sections; leave out section or q.")
     if q:
         records = catalogue.found(q, viewer, lang=lang, limit=limit)[1]
         return shapes.Articles(articles=[shapes.Article.of(one, request) for one in records], next=None)
     records = catalogue.articles(
-        viewer, since=since, before=before, lang=lang, tag=tag, publisher=publisher, limit=limit
+        viewer, since=since, before=before, lang=lang, tag=tag, publisher=publisher, section=section, limit=limit
     )
     following = str(records[-1].seq) if len(records) == limit else None
     return shapes.Articles(articles=[shapes.Article.of(one, request) for one in records], next=following)
+
+
+def _known(section: str) -> None:
+    """Refuse a section that there is not, naming those that there are."""
+    if section and section not in SECTIONS:
+        raise InputError(f"section: there is none called {section[:60]!r}; there are {', '.join(SECTIONS)}.")
 
 
 @router.get("/articles/{article_id}", response={200: shapes.FullArticle, 404: shapes.Error}, summary="One article")
@@ -69,6 +82,23 @@ def related(request: HttpRequest, article_id: int) -> list[shapes.Related]:
     if not 0 <= article_id < MAX_ID or not catalogue.by_ids([article_id], viewer):
         raise Http404("There is no such article.")
     return [shapes.Related.of(one, request) for one in catalogue.related(article_id, viewer)]
+
+
+@router.get(
+    "/stories",
+    response={200: list[shapes.ListedStory], 404: shapes.Error, 422: shapes.Error},
+    summary="Stories of an edition",
+)
+def stories(
+    request: HttpRequest, edition: Name = "en", section: Word = "", limit: Limit = 25
+) -> list[shapes.ListedStory]:
+    """The most important now first, as on the edition's front page; with `section` as on the section's page."""
+    _known(section)
+    view = editions.edition(edition)
+    if view is None:
+        raise Http404("There is no such edition.")
+    found = catalogue.stories(view, viewer_of(request), clock.now(), section, limit)
+    return [shapes.ListedStory.of(card, request) for card in found]
 
 
 @router.get("/stories/{story_id}", response={200: shapes.Story, 404: shapes.Error}, summary="One story")

@@ -11,8 +11,9 @@ from django.urls import reverse
 from ninja import Schema
 
 from octavo.core.gather.urls import base32_id, slug
-from octavo.store.catalogue import Record, RelatedRecord, StoryRecord
+from octavo.store.catalogue import MemberRecord, Record, RelatedRecord, StoryRecord
 from octavo.store.screens.near import NearStory
+from octavo.store.screens.stories import StoryCard
 from octavo.store.screens.storyline import Storyline
 from octavo.types import Body
 
@@ -26,6 +27,10 @@ def _address(path: str, request: HttpRequest) -> str:
     return f"{settings.OCTAVO_SITE_URL}{path}" if settings.OCTAVO_SITE_URL else request.build_absolute_uri(path)
 
 
+def _id(number: int | None) -> str | None:
+    return None if number is None else str(number)
+
+
 class Error(Schema):
     error: str
 
@@ -35,8 +40,21 @@ class Publisher(Schema):
     slug: str
 
 
+class Hashtag(Schema):
+    """`kind` is person, organisation, place, event or topic."""
+
+    tag: str
+    label: str
+    kind: str
+    score: float
+
+
 class Article(Schema):
-    """`page` is the article here, `url` the original; `level` says how much of the text may be shown to you."""
+    """`page` is the article here, `url` the original; `level` says how much of the text may be shown to you.
+
+    `section` is null where Octavo is unsure; `agency` the wire agency that the article names, and `copy_of` the
+    article whose text it repeats; `joined` why it is in its story, "" of the one that began it.
+    """
 
     id: str
     seq: str
@@ -58,11 +76,16 @@ class Article(Schema):
     words: int
     version: int
     level: str
+    section: str | None
+    agency: str
+    copy_of: str | None
     story: str | None
+    joined: str
     hashtags: list[str]
+    tags: list[Hashtag]
 
     @classmethod
-    def of(cls, record: Record, request: HttpRequest, **more: str) -> Self:
+    def of(cls, record: Record, request: HttpRequest, **more: str | None) -> Self:
         return cls(
             id=str(record.id),
             seq=str(record.seq),
@@ -84,8 +107,13 @@ class Article(Schema):
             words=record.words,
             version=record.version,
             level=record.level.value,
-            story=str(record.story) if record.story is not None else None,
-            hashtags=list(record.hashtags),
+            section=record.section or None,
+            agency=record.agency,
+            copy_of=_id(record.copy_of),
+            story=_id(record.story),
+            joined=record.joined,
+            hashtags=[one.tag for one in record.hashtags],
+            tags=[Hashtag(tag=one.tag, label=one.label, kind=one.kind, score=one.score) for one in record.hashtags],
             **more,
         )
 
@@ -97,6 +125,17 @@ class FullArticle(Article):
     @classmethod
     def with_body(cls, record: Record, body: Body, request: HttpRequest) -> Self:
         return cls.of(record, request, text=body.text, html=body.html)
+
+
+class StoryArticle(Article):
+    """`nearest` is the article of the story that lies closest, `facts` what both tell ("Quay Lock, Ada Kole")."""
+
+    nearest: str | None
+    facts: str
+
+    @classmethod
+    def member(cls, found: MemberRecord, request: HttpRequest) -> Self:
+        return cls.of(found.article, request, nearest=_id(found.nearest), facts=found.facts)
 
 
 class Articles(Schema):
@@ -170,7 +209,8 @@ class Around(Schema):
 
 
 class Story(Schema):
-    """`state` is open (articles are coming), dormant (none for a day) or closed (none can join)."""
+    """`state` is open (articles are coming), dormant (none for a day) or closed (none can join); `reason` says how
+    important it is and why, `hashtags` are those that its publishers share."""
 
     id: str
     page: str
@@ -180,12 +220,14 @@ class Story(Schema):
     publishers_count: int
     comments_count: int
     reason: str
+    section: str | None
+    hashtags: list[str]
     first_at: datetime
     last_at: datetime
     state: str
     state_reason: str
     storyline: Around
-    articles: list[Article]
+    articles: list[StoryArticle]
 
     @classmethod
     def of(cls, record: StoryRecord, request: HttpRequest) -> Self:
@@ -199,12 +241,50 @@ class Story(Schema):
             publishers_count=record.publishers,
             comments_count=record.comments,
             reason=record.importance_reason,
+            section=record.section or None,
+            hashtags=[one.tag for one in record.hashtags],
             first_at=record.first_at,
             last_at=record.last_at,
             state=record.stands.state.value,
             state_reason=record.stands.reason,
             storyline=Around.of(record.storyline, request),
-            articles=[Article.of(one, request) for one in record.members],
+            articles=[StoryArticle.member(one, request) for one in record.members],
+        )
+
+
+class ListedStory(Schema):
+    """A story in an edition's list. `lead` is the id of the article that stands for it."""
+
+    id: str
+    page: str
+    title: str
+    lang: str
+    lead: str
+    articles_count: int
+    publishers_count: int
+    comments_count: int
+    reason: str
+    section: str | None
+    hashtags: list[str]
+    first_at: datetime
+    last_at: datetime
+
+    @classmethod
+    def of(cls, card: StoryCard, request: HttpRequest) -> Self:
+        return cls(
+            id=str(card.id),
+            page=_address(reverse("story", args=[card.lang, card.ref, card.slug]), request),
+            title=card.title,
+            lang=card.lang,
+            lead=str(card.lead.id),
+            articles_count=card.articles,
+            publishers_count=card.publishers,
+            comments_count=card.comments,
+            reason=card.reason,
+            section=card.section or None,
+            hashtags=[one.tag for one in card.hashtags],
+            first_at=card.first_at,
+            last_at=card.last_at,
         )
 
 

@@ -7,12 +7,28 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from octavo.store.hashtag_rules import keys_now
-from octavo.store.models import Article, ArticleHashtag, RelatedList, Story, StoryMember
+from octavo.store.models import Article, ArticleHashtag, RelatedList, StoryMember
+from octavo.store.screens.article import Tag
+from octavo.store.screens.bonds import Bond, bonds
 from octavo.store.screens.cards import title_of
+from octavo.store.screens.editions import View
+from octavo.store.screens.stories import StoryCard, ranked, story_cards
+from octavo.store.screens.story import found as standing
+from octavo.store.screens.story_tags import Voice, story_tags
 from octavo.store.screens.storyline import Stands, Storyline, stands, storyline
 from octavo.store.search import search
 from octavo.store.visibility import Level, Viewer, level, visible_excerpt, visible_text
 from octavo.types import Body
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A hashtag with what is known of it."""
+
+    tag: str
+    label: str
+    kind: str
+    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,20 @@ class Record:
     version: int
     level: Level
     story: int | None
-    hashtags: tuple[str, ...]
+    joined: str  # why it is in its story, "" of the one that began it
+    copy_of: int | None
+    section: str  # "" where unsure
+    agency: str
+    hashtags: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRecord:
+    """An article in its story. `facts`: what it and the nearest other one both tell."""
+
+    article: Record
+    nearest: int | None
+    facts: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +81,11 @@ class StoryRecord:
     publishers: int
     comments: int
     importance_reason: str
+    section: str
     first_at: datetime
     last_at: datetime
-    members: tuple[Record, ...]
+    members: tuple[MemberRecord, ...]
+    hashtags: tuple[Tag, ...]
     stands: Stands
     storyline: Storyline
 
@@ -75,6 +106,7 @@ def articles(
     lang: str = "",
     tag: str = "",
     publisher: str = "",
+    section: str = "",
     limit: int = 50,
 ) -> list[Record]:
     """With `since`: what was stored or changed after that `seq`, oldest first; else the newest first, below `before`.
@@ -90,6 +122,8 @@ def articles(
         rows = rows.filter(lang=lang)
     if publisher:
         rows = rows.filter(publisher__slug=publisher)
+    if section:
+        rows = rows.filter(storymember__section=section)
     if tag:
         rows = rows.filter(
             id__in=ArticleHashtag.objects.filter(key__in=keys_now([tag.lstrip("#")])).values("article_id")
@@ -128,65 +162,84 @@ def related(pk: int, viewer: Viewer) -> list[RelatedRecord]:
 def story(pk: int, viewer: Viewer, now: datetime, limit: int = 300) -> StoryRecord | None:
     """A story with its newest articles and the stories it is linked to; a merged one answers as the one that took it
     in."""
-    row = Story.objects.filter(id=pk).first()
-    if row is not None and row.merged_into:
-        row = Story.objects.filter(id=row.merged_into).first()
+    row = standing(pk)
     if row is None:
         return None
     newest = StoryMember.objects.filter(story_id=row.id).order_by("-stream_at", "-article_id")
     members = {member.article_id: member for member in newest[:limit]}
+    records = by_ids(list(members), viewer)
+    tied = bonds([record.id for record in records])
+    voices = [Voice(record.id, record.publisher_slug, record.lang, record.copy_of) for record in records]
+    # a story is named after its lead: when that was taken down, the name went with it
+    named = row.title.strip() if Article.objects.filter(id=row.lead_id, hidden=False).exists() else ""
     return StoryRecord(
         row.id,
-        row.title,
+        named or next((record.title for record in records), ""),
         row.lang,
         row.articles,
         row.publishers,
         row.comments,
         row.importance_reason,
+        row.section,
         row.first_at,
         row.last_at,
-        tuple(by_ids(list(members), viewer)),
+        tuple(_member(record, tied.get(record.id)) for record in records),
+        story_tags({row.id: voices}, {row.id: row.lang})[row.id],
         stands(row, members, now),
         storyline(row, members, viewer),
     )
 
 
+def _member(record: Record, bond: Bond | None) -> MemberRecord:
+    return MemberRecord(record, bond.article_id, bond.facts) if bond else MemberRecord(record, None, "")
+
+
+def stories(view: View, viewer: Viewer, now: datetime, section: str = "", limit: int = 25) -> list[StoryCard]:
+    """An edition's stories as its front page has them, or the page of a section: the most important now first."""
+    return story_cards(ranked(view, now, section)[:limit], view, viewer, headlines=0)
+
+
 def _records(rows: Sequence[Article], viewer: Viewer) -> list[Record]:
     ids = [row.id for row in rows]
-    stories = dict(StoryMember.objects.filter(article_id__in=ids).values_list("article_id", "story_id"))
+    members = {member.article_id: member for member in StoryMember.objects.filter(article_id__in=ids)}
     tags = _tags(ids)
-    return [
-        Record(
-            id=row.id,
-            seq=row.seq,
-            url=row.url,
-            external_id=row.external_id,
-            title=title_of(row),
-            lang=row.lang,
-            publisher=row.publisher.name,
-            publisher_slug=row.publisher.slug,
-            published=row.published,
-            published_precision=row.published_precision,
-            updated=row.updated,
-            first_seen=row.first_seen,
-            authors=tuple(row.authors),
-            excerpt=visible_excerpt(row, viewer),
-            image=row.image,
-            kind=row.kind,
-            access=row.access,
-            words=row.words,
-            version=row.version,
-            level=level(row, viewer),
-            story=stories.get(row.id),
-            hashtags=tuple(tags.get(row.id, ())),
-        )
-        for row in rows
-    ]
+    return [_record(row, members.get(row.id), tuple(tags.get(row.id, ())), viewer) for row in rows]
 
 
-def _tags(ids: Iterable[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
+def _record(row: Article, member: StoryMember | None, tags: tuple[Named, ...], viewer: Viewer) -> Record:
+    return Record(
+        id=row.id,
+        seq=row.seq,
+        url=row.url,
+        external_id=row.external_id,
+        title=title_of(row),
+        lang=row.lang,
+        publisher=row.publisher.name,
+        publisher_slug=row.publisher.slug,
+        published=row.published,
+        published_precision=row.published_precision,
+        updated=row.updated,
+        first_seen=row.first_seen,
+        authors=tuple(row.authors),
+        excerpt=visible_excerpt(row, viewer),
+        image=row.image,
+        kind=row.kind,
+        access=row.access,
+        words=row.words,
+        version=row.version,
+        level=level(row, viewer),
+        story=member.story_id if member else None,
+        joined=member.reason if member else "",
+        copy_of=member.wire_of if member else None,
+        section=member.section if member else "",
+        agency=row.agency,
+        hashtags=tags,
+    )
+
+
+def _tags(ids: Iterable[int]) -> dict[int, list[Named]]:
+    found: dict[int, list[Named]] = {}
     rows = ArticleHashtag.objects.filter(article_id__in=list(ids)).order_by("article_id", "position")
-    for pk, tag in rows.values_list("article_id", "tag"):
-        found.setdefault(pk, []).append(tag)
+    for pk, tag, label, kind, score in rows.values_list("article_id", "tag", "label", "kind", "score"):
+        found.setdefault(pk, []).append(Named(tag, label, kind, score))
     return found
