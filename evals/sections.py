@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 
 from evals.common import data, read_jsonl, report
 from evals.train_sections import LABELS, bags, fit, material
-from octavo.core.data import load_json
+from octavo.core.data import read_json
 from octavo.core.organise import sections
 from octavo.core.organise.sections_learned import Labelled, Table, learn
 from octavo.core.text.stems import terms
@@ -37,7 +37,9 @@ def main() -> dict[str, float]:
     for fold in range(FOLDS):
         train = [at for at in range(len(made)) if at % FOLDS != fold]
         with threadpool_limits(1):  # threads that wait for each other made this six times slower on a busy machine
-            table = fit([found[at] for at in train], [made[at][3] for at in train])
+            table = fit(
+                *([part[at] for at in train] for part in (found, [row[3] for row in made], [row[1] for row in made]))
+            )
         _ship(table)
         for at in range(fold, len(made), FOLDS):
             answers[at] = sections.section(Document(at, "", made[at][2]), made[at][1])
@@ -66,7 +68,7 @@ def _learned(made: Sequence[tuple[str, str, str, str]], found: Sequence[Counter[
     for name in ("agnews", "bbc", "uci"):
         at = [at for at in range(len(made)) if made[at][0] != name or at % 12 == 0]
         with threadpool_limits(1):
-            table = fit([found[i] for i in at], [made[i][3] for i in at])
+            table = fit([found[i] for i in at], [made[i][3] for i in at], [made[i][1] for i in at])
         _ship(table)
         mine = [i for i in range(len(made)) if made[i][0] == name]
         if name == "uci":
@@ -88,9 +90,9 @@ def _ship(table: dict[str, Any] | None) -> None:
     """Let `sections` judge by this table, as if it were shipped; None: by that which is."""
 
     def read(package: str, name: str) -> Any:
-        return table if table is not None and name == "sections.json.gz" else load_json(package, name)
+        return table if table is not None and name == "sections.json.gz" else read_json(package, name)
 
-    sections.load_json = read
+    sections.read_json = read
     sections._model.cache_clear()
 
 

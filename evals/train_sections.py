@@ -9,6 +9,7 @@ import gzip
 import json
 import math
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -82,8 +83,8 @@ def vectors(found: list[Counter[str]], columns: dict[str, int]) -> Any:
     return csr_matrix((cells, at, rows), shape=(len(found), len(columns)))
 
 
-def fit(found: list[Counter[str]], labels: list[str]) -> dict[str, Any]:
-    """The table: the stems that tell most, their weights times 50 as whole numbers."""
+def fit(found: list[Counter[str]], labels: list[str], languages: Iterable[str]) -> dict[str, Any]:
+    """The table: the stems that tell most, their weights times 50 as whole numbers, and the articles' languages."""
     from sklearn.linear_model import LogisticRegression
 
     seen = Counter(word for bag in found for word in bag)
@@ -100,12 +101,13 @@ def fit(found: list[Counter[str]], labels: list[str]) -> dict[str, Any]:
         "weights": {word: [round(50 * float(w)) for w in weights[:, at]] for word, at in columns.items()},
         "bias": [round(float(b), 3) for b in model.intercept_[order]],
         "sharpness": SHARPNESS,
+        "languages": sorted(set(languages)),
     }
 
 
 def main() -> None:
     made = material()
-    table = fit(bags(made), [section for *_, section in made])
+    table = fit(bags(made), [section for *_, section in made], [lang for _, lang, *_ in made])
     raw = json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode()
     OUT.write_bytes(gzip.compress(raw, 9, mtime=0))
     print(len(made), "articles", len(table["weights"]), "stems", OUT.stat().st_size, "bytes")
