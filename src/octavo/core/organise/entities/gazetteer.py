@@ -17,7 +17,7 @@ from octavo.core.text.tokens import words
 UNSPACED = frozenset(["han", "kana", "thai", "lao", "khmer", "burmese", "hangul"])
 _ALSO_WORDS = "in us no is as it id pole poles polen chino kiwi la ca meta fed male apple amazon"
 _CASES = "ru uk be bg sr hr bs sl sk cs pl lt lv et fi hu el ro tr az ar fa he hi ur bn ta"
-_DECLINING = frozenset(_CASES.split())  # languages whose names end otherwise in other cases
+DECLINING = frozenset(_CASES.split())  # languages whose names end otherwise in other cases
 _AMBIGUOUS = frozenset(_ALSO_WORDS.split())
 
 
@@ -90,7 +90,7 @@ def is_spelt(row: Known, written: str, lang: str | None) -> bool:
     own = row.names.get(lang or "en", [])
     for name in own + row.names.get("", []) + ([] if own else row.names.get("en", [])):
         bare = name.casefold().replace(".", "")
-        if low.startswith(bare[: max(2, len(bare) - 2)] if lang in _DECLINING else bare):
+        if low.startswith(bare[: max(2, len(bare) - 2)] if lang in DECLINING else bare):
             return True
     return False
 
