@@ -90,7 +90,7 @@ def fit(made: Sequence[tuple[np.ndarray, np.ndarray]]) -> tuple[np.ndarray, floa
 
     x, y = np.vstack([features for features, _ in made]), np.concatenate([right for _, right in made])
     mean, scale = x.mean(axis=0), x.std(axis=0) + 1e-9
-    model = LogisticRegression(C=0.02, max_iter=300).fit((x - mean) / scale, y)
+    model = LogisticRegression(C=0.05, max_iter=300).fit((x - mean) / scale, y)
     weights = model.coef_[0] / scale
     return weights, float(model.intercept_[0] - weights @ mean)
 

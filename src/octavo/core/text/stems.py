@@ -7,7 +7,7 @@ it is written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from functools import cache
 from typing import Generic, TypeVar
 
@@ -39,6 +39,12 @@ _KOREAN = re.compile(
     r"(?:이라고|에서는|에서도|으로는|으로도|에게는|이라는|라고|라는|에서|에게|한테|으로|까지|부터|처럼|보다|마다|이나|이며|에는|에도|과의|와의|들은|들이|들을|들의"
     r"|은|는|이|가|을|를|의|에|로|와|과|도|만|들)$"
 )
+# Of these the ones that are surely none of the word's own letters, and those that are so behind three others.
+_LISTED = "을 를 에서 에게 으로 까지 부터 처럼 보다 에는 에도 에서는 에서도 으로는 들은 들이 들을 들의 과의 와의"
+_SURELY = frozenset(_LISTED.split())
+_MOSTLY = frozenset(["은", "는", "이", "가", "에", "와", "이라고", "라고", "이며"])
+_AFTER_CONSONANT = ("은", "이", "을", "과", "으로")
+_AFTER_VOWEL = ("는", "가", "를", "와", "라")
 
 
 def stem(word: str, lang: str | None) -> str:
@@ -49,6 +55,27 @@ def stem(word: str, lang: str | None) -> str:
 def written_stem(written: str, lang: str | None) -> str:
     """The stem of one word as written in a text ("Trump's" → "trump"); "" if it holds no word."""
     return _written(lang)[written]
+
+
+def without_particle(word: str, beside: Container[str]) -> str:
+    """A Korean word as a dictionary has it, where that is sure: "호남을" → "호남", but "전문가" stays.
+
+    A particle goes if the word stands without it in `beside`, or if hardly any word ends so by itself; never one that
+    could not follow the letter before it.
+    """
+    found = _KOREAN.search(word, 2)
+    if found is None or not "가" <= word[found.start() - 1] <= "힣":
+        return word
+    bare, particle = word[: found.start()], found[0]
+    if particle.startswith(_AFTER_VOWEL if _ends_in_consonant(bare) else _AFTER_CONSONANT):
+        return word
+    sure = bare in beside or particle in _SURELY or (len(bare) > 2 and particle in _MOSTLY)
+    return bare if sure else word
+
+
+def _ends_in_consonant(word: str) -> bool:
+    """Whether a Korean syllable has a letter below: of the 28 numbers that each has, the first is without."""
+    return (ord(word[-1]) - ord("가")) % 28 > 0
 
 
 def stems(text: str, lang: str | None) -> list[str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from octavo.core.organise.entities.dates import is_date
-from octavo.core.organise.entities.gazetteer import Known, index, rows
+from octavo.core.organise.entities.gazetteer import Known, rows
+from octavo.core.organise.entities.german import is_amount, is_common_noun, is_compound, is_genitive, is_people
 from octavo.core.organise.entities.kinds import BEFORE_PLACES, is_given, is_role, kind_of_words
 from octavo.core.organise.entities.runs import Run, runs
 from octavo.core.organise.entities.unspaced import has_unspaced, known_unspaced, unspaced
@@ -30,6 +31,8 @@ _PART = re.compile(r"[^\s\-‑/&,]+")
 _ACRONYM = re.compile(r"[^\W\d_a-z]{2,6}s?")
 _EXPANDED = re.compile(r"\(([^\W\d_][\w.-]{1,9})\)")
 _SEAT = re.compile(r"[DRI]-[A-Z][\w.]*")  # "D-Texas" behind a senator's name
+_OFFICE = re.compile(r"(?:Vice |Deputy )?(?:Head|Director|Secretary|Minister|President|Chair|Editor|Chief) (?:of|for) ")
+_BEHIND_ROLES = frozenset(["Seri", "Sri"])  # "Datuk Seri Anwar"
 _SPACED_APOSTROPHE = re.compile("(?<=['’]) ")
 
 
@@ -101,7 +104,7 @@ def entities(title: str, text: str, lang: str | None, most: int = 1_000) -> list
     text = text[:LONGEST]
     found: dict[str, _Mentions] = {}
     counts = read(text, lang).counts
-    shouting = _headline_caps(title)
+    shouting = title.isupper() if lang in _NOUNS_CAPITAL else _headline_caps(title)
     headline = {word.low for word in read(title, lang).words}
     for part, in_title in ((text, False), (title, True)):
         reading = read(part, lang)
@@ -178,7 +181,7 @@ def _capital_runs(
         if first and (ordinary := _ordinary(parts, counts)):
             parts, first = parts[ordinary:], False
         name = _named(tuple([word.text for word in parts]), lang) if parts else None
-        if name is None or (name.weak and _too_weak(name.weak, first, run.before)):
+        if name is None or (name.weak and _too_weak(name.weak, first, run.before, counts[parts[-1].text])):
             continue
         mention = found.get(name.key)
         if mention is None:
@@ -198,9 +201,9 @@ def _ordinary(parts: tuple[Word, ...], counts: Counter[str]) -> int:
     return number
 
 
-def _too_weak(weak: int, first: bool, before: str) -> bool:
+def _too_weak(weak: int, first: bool, before: str, count: int) -> bool:
     if weak == _WEAK_GERMAN:
-        return not first and before not in _GERMAN_NAMING
+        return not first and before not in (_GERMAN_NAMING if count > 1 else _GERMAN_NAMING_ONCE)
     return weak == _WEAK or first
 
 
@@ -222,12 +225,16 @@ def _named(written: tuple[str, ...], lang: str | None) -> _Name | None:
     names = [possessive_off(word, lang) for word in written]
     while names and names[0].casefold() in stop:
         names = names[1:]
+    whole = names = _without_date(names, lang)  # "Hantavirus Anfang Mai"
     names, role = _without_roles(names, lang)
-    while names and (names[-1].casefold() in stop or not names[-1][:1].isupper() or is_date(names[-1], lang)):
+    while names and (names[-1].casefold() in stop or not names[-1][:1].isupper()):
         names = names[:-1]
+    names = _without_date(names, lang)
     while names and is_date(names[0], lang):
         names = names[1:]
     if not names or not names[0][:1].isupper() or (lang == "en" and _SEAT.fullmatch(names[0])):
+        return None
+    if (lang in _NOUNS_CAPITAL and is_amount(names[0])) or _OFFICE.match(" ".join(names)):
         return None
     label = _SPACED_APOSTROPHE.sub("", " ".join(names)) if lang in ("fr", "it") else " ".join(names)
     key = _key(label, lang) if "&" in label else " ".join([stem for name in names if (stem := stem_of(name, lang))])
@@ -236,46 +243,60 @@ def _named(written: tuple[str, ...], lang: str | None) -> _Name | None:
     kind = kind_of_words(lowered) if len(names) > 1 or lang == "de" else None
     acronym = _ACRONYM.fullmatch(label) is not None
     weak = _weakness(names[0], key, lang) if len(names) == 1 and not (role or acronym) else _STRONG
+    if weak == _WEAK_GERMAN and len(whole) > 1 and names == whole[-1:]:
+        weak = _STRONG  # behind a noun that tells what it is: "der Ukrainer Usyk"
     return _Name(label, key, len(names), kind, person, acronym, weak)
+
+
+def _without_date(names: list[str], lang: str | None) -> list[str]:
+    """A name without the months and days behind it; the family of "Brian May" has the name of one."""
+    while names and is_date(names[-1], lang) and not (len(names) > 1 and is_given(names[-2].casefold())):
+        names = names[:-1]
+    return names
 
 
 def _without_roles(names: list[str], lang: str | None) -> tuple[list[str], bool]:
     """A name without the roles before it ("Skipper Anna Holm"), and whether there were any."""
     role = False
-    while len(names) > 1 and is_role(names[0].casefold().rstrip("."), lang):
+    while len(names) > 1 and (is_role(names[0].casefold().rstrip("."), lang) or (role and names[0] in _BEHIND_ROLES)):
         names, role = names[1:], True
     for at in range(len(names) - 3, -1, -1):  # "Democratic Rep. Zooey Zephyr"
         if is_role(names[at].casefold().rstrip("."), lang):
             names, role = names[at + 1 :], True
             break
     if lang in _NOUNS_CAPITAL:
-        names = _without_nouns(names, lang)
+        names = _without_nouns(names)
     if len(names) > 2 and is_given(names[1].casefold()) and not is_given(names[0].casefold().split("-")[0]):
         return names[1:], True  # whatever stands before a given name is a role
     return names, role
 
 
-def _without_nouns(names: list[str], lang: str | None) -> list[str]:
+def _without_nouns(names: list[str]) -> list[str]:
     """A German run without the common nouns around the name: "Justiz von Marco Buschmann" → "Marco Buschmann"."""
     small = [at for at, name in enumerate(names) if not name[0].isupper()]
     if small and not any(is_given(name.casefold()) for name in names[: small[0]]):
         names = names[small[-1] + 1 :]
-    while len(names) > 1 and not is_given(names[0].casefold()) and _common_noun(names[0], lang):
+    names = _after_apposition(names)
+    while len(names) > 1 and not is_given(names[0].casefold()) and is_common_noun(names[0]):
         names = names[1:]
-    while len(names) > 1 and (not names[-1][0].isupper() or _common_noun(names[-1], lang)):
+    while len(names) > 1 and (not names[-1][0].isupper() or ("-" not in names[-1] and is_common_noun(names[-1]))):
         if is_given(names[0].casefold().split("-")[0]):
             break  # "Lisa Pause", "Stefan Schneider": many family names are common words
         names = names[:-1]
     return names
 
 
-def _common_noun(word: str, lang: str | None) -> bool:
-    stem = stem_of(word, lang)
-    if any(len(wanted) == 1 and not people for wanted, _, people in index(lang).by_stem.get(stem, ())):
-        return False  # "Berlin" is in every paper and no noun
-    return common(lang, stem) > 0.0 or (
-        _NOUN.search(word) is not None and not is_given(word.casefold()) and len(word) > 7
-    )
+def _after_apposition(names: list[str]) -> list[str]:
+    """What stands behind "Ukrainer" or "Palmas Stadtviertel"; of "Russlands Schattenflotte" what is before."""
+    if len(names) > 1 and is_people(names[0]) and not is_common_noun(names[1]):
+        return names[1:]
+    for at in range(len(names) - 1, 0, -1):
+        before = names[at - 1]
+        if is_genitive(before):
+            return names[at:] if len(names) > at + 1 else names[:at]
+        if is_compound(names[at].lower()) and before.endswith(("s", "er")) and not is_given(before.casefold()):
+            return names[at + 1 :] or names[:at]
+    return names
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -289,15 +310,13 @@ def _weakness(name: str, key: str, lang: str | None) -> int:
         return _WEAK
     known = common(lang, key)
     if lang in _NOUNS_CAPITAL:  # German capitalises every noun: a lone one is a name only behind certain words
-        return _WEAK if known > 0.0 or "-" in name or _NOUN.search(name) else _WEAK_GERMAN
+        return _WEAK if known > 0.0 or "-" in name or is_common_noun(name) else _WEAK_GERMAN
     return _WEAK if known >= _FREQUENT else _WEAK_FIRST if known > 0.0 else _STRONG
 
 
-_NOUN = re.compile(
-    r"(?:ung|ungen|heit|keit|schaft|tion|tionen|ismus|tät|nis|ment|chen|lein|ling|enz|anz|ik|ie|ur)(?:en|s)?$"
-)
 _BEFORE_GERMAN_NAMES = "in aus nach bei von mit für gegen und oder an auf über um bis ohne sagt sagte so wie dass laut"
 _GERMAN_NAMING = frozenset(_BEFORE_GERMAN_NAMES.split())
+_GERMAN_NAMING_ONCE = frozenset(["in", "aus", "nach", "bei", "von", "mit", "gegen", "sagt", "sagte", "laut"])
 
 
 def _seen_in_title(found: dict[str, _Mentions], title: str, lang: str | None) -> None:

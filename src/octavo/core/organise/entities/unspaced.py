@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from octavo.core.organise.entities.gazetteer import index
+from octavo.core.text.stems import without_particle
 
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _KATAKANA = re.compile(r"[ァ-ヺー]{3,}(?:[・＝][ァ-ヺー]{2,})*")
@@ -15,6 +16,10 @@ _JAPANESE = re.compile(
     r"|([一-龥々]{2,6}(?:大学|銀行|裁判所|委員会|協会|政府)|[一-龥々]{1,4}[県府市都区庁党省])"
 )
 _KOREAN = re.compile(r"([가-힣]{2,4}) ?(?:대통령|총리|장관|대표|의원|시장|지사|감독|회장|총장|위원장|후보|교수|씨)")
+_BEFORE_ROLES = (
+    "원내 국무 일부 무소속 집행 공동 수석 임시 신임 당시 이날 해당 선대 비상대책 최고"  # words that are no names
+)
+_KOREAN_NO_NAMES = frozenset(_BEFORE_ROLES.split())
 _ROLE_NAME = re.compile(
     r"(?:主席|总统|總統|总理|总书记|部长|外长|省长|市长|主任|局长)"
     r"([一-龥]{2,3})(?=[在于与和将向对说表指强会出])"
@@ -31,7 +36,8 @@ def unspaced(text: str, lang: str | None) -> Iterator[tuple[str, str, int]]:
     yield from _japanese_or_chinese(text, lang)
     if lang == "ko":
         for match in _KOREAN.finditer(text):
-            yield match[1], "person", match.start()
+            if match[1] not in _KOREAN_NO_NAMES and without_particle(match[1], ()) == match[1]:
+                yield match[1], "person", match.start()
 
 
 def known_unspaced(text: str, lang: str | None) -> Iterator[tuple[str, int]]:

@@ -149,7 +149,7 @@ class _Chunks(dict[str, tuple[Word, ...]]):
         low = bare.casefold()
         parts = _HYPHEN.split(text)
         roots = tuple([root for part in parts if (root := written_stem(part, self._lang))])
-        stop = low in self._stop or (len(text) > 1 and text[-1] in "'’ʼ")  # an elided article
+        stop = low.replace("’", "'") in self._stop or (len(text) > 1 and text[-1] in "'’ʼ")  # an elided article
         plain = len(bare) > 1 and not stop and bool(roots) and not text[0].isdigit()
         known, longer = self._named(parts, roots)
         possessive = len(bare) < len(text)

@@ -9,7 +9,7 @@ from octavo.core.organise.entities import Entity, entities
 from octavo.core.organise.entities.collect import LONGEST
 from octavo.core.organise.entities.gazetteer import index
 from octavo.core.organise.entities.words import Reading, Word, read
-from octavo.core.organise.hashtags.phrases import Phrase, character_phrases, phrases
+from octavo.core.organise.hashtags.phrases import Phrase, character_phrases, phrases, plain_stems
 from octavo.core.organise.hashtags.stop import is_furniture
 from octavo.core.organise.hashtags.themes import Theme, spoken, trigger_form, triggers
 from octavo.core.organise.hashtags_forms import folded
@@ -22,6 +22,10 @@ _REMEMBERED = 30_000  # word forms or labels
 _LATEST = 3_500  # characters in which names and words are counted by their letters only
 _NAMES = 12  # kept for ranking
 _NAME_IDF = 6.0
+_MOSTLY = 0.9
+_FEWEST_MENTIONS = 3  # of a theme's only word, when the title does not say it
+# Themes that nearly every report touches: their only word is in the title, or they are not meant.
+_BROAD = frozenset(["government", "diplomacy", "social policy", "building", "military", "war", "media", "industry"])
 
 
 @dataclass(slots=True)
@@ -43,6 +47,7 @@ class Candidate:
     within: int = 0  # mentions of the longest phrase that holds it
     in_name: int = 0  # the same of names alone
     in_person: bool = False  # stands inside a person's name
+    name: Candidate | None = None  # the name that a word with a capital is a part of ("Füchse" of "Füchse Berlin")
     later: int = 0  # mentions behind the part of the text that is read
     hits: int = 0  # different words that speak for a theme
     stems: tuple[str, ...] = ()
@@ -65,9 +70,10 @@ def candidates(title: str, text: str, lang: str | None, frequencies: Frequencies
     unspaced = _is_unspaced(title + text[:100])
     facts = Facts(lang, len(text) if unspaced else len(whole.words), len(title) if unspaced else len(head.words))
     made: dict[str, Candidate] = {}
-    same = triggers(lang).same
+    same, unsaying = triggers(lang).same, plain_stems(lang)
     for name in entities(title, text, lang, _NAMES):
-        if tuple(name.key.split(" ")) not in same:
+        stems = tuple(name.key.split(" "))
+        if stems not in same and (name.known or not unsaying.issuperset(stems)):
             made.setdefault(folded(name.label), _from_name(name, head, lang))
     for candidate in _themes(head, whole, lang):
         key = folded(candidate.label)
@@ -162,7 +168,12 @@ def _themes(head: Reading, whole: Reading, lang: str | None) -> list[Candidate]:
                     candidate.first = at if candidate.first < 0 else candidate.first
     for key, candidate in found.items():
         candidate.hits = len(distinct[key])
-    return [candidate for key, candidate in found.items() if key in sure or candidate.hits > 1]
+    return [
+        candidate
+        for key, candidate in found.items()
+        if candidate.hits > 1
+        or (key in sure and (candidate.in_title or (candidate.count >= _FEWEST_MENTIONS and key not in _BROAD)))
+    ]
 
 
 def _follows(words: list[Word], at: int, wanted: tuple[str, ...], lang: str | None) -> bool:
@@ -194,9 +205,22 @@ def _part_of_name(candidate: Candidate) -> bool:
         return False
     if candidate.entity and candidate.entity.key != " ".join(candidate.stems):
         return candidate.within >= candidate.count and not candidate.in_title
-    if not candidate.entity and candidate.in_name >= 0.6 * candidate.count:
-        return True
+    if not candidate.entity:
+        if candidate.name and candidate.in_name >= (0.33 if candidate.in_name > 1 else 0.5) * candidate.count:
+            _take_over(candidate.name, candidate)
+            return True
+        if candidate.in_name >= 0.6 * candidate.count:
+            return True
     return candidate.in_person or candidate.within >= 0.7 * candidate.count
+
+
+def _take_over(name: Candidate, short: Candidate) -> None:
+    """Count what stands for a name as its mentions."""
+    name.count = max(name.count, short.count)
+    name.first = min(name.first, short.first) if min(name.first, short.first) >= 0 else max(name.first, short.first)
+    name.last = max(name.last, short.last)
+    if short.in_title and not name.in_title:
+        name.in_title, name.title_at = True, short.title_at
 
 
 def _mark_within(found: list[Candidate]) -> None:
@@ -212,6 +236,8 @@ def _mark_within(found: list[Candidate]) -> None:
             if other is not candidate and other.size > candidate.size and set(candidate.stems) <= set(other.stems):
                 candidate.within = max(candidate.within, other.count)
                 if other.entity:
+                    if candidate.capital >= _MOSTLY and other.count > candidate.in_name:
+                        candidate.name = other
                     candidate.in_name = max(candidate.in_name, other.count)
                 if other.entity and other.entity.country:
                     inside += other.count

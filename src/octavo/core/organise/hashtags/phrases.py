@@ -10,9 +10,11 @@ from functools import cache
 
 from octavo.core.data import load_json
 from octavo.core.organise.entities.dates import calendar
+from octavo.core.organise.entities.kinds import is_role
 from octavo.core.organise.entities.words import Reading, Word, possessive_off
+from octavo.core.organise.hashtags.nouns import Mention, german_phrase, nouns
 from octavo.core.text.frequencies import Frequencies
-from octavo.core.text.stems import written_stem
+from octavo.core.text.stems import without_particle, written_stem
 
 _HEAD = 280  # words in which phrases are looked for
 _SHORT, _OPENING = 150, 100  # in a text so short, words in which one said once may be a phrase
@@ -35,7 +37,7 @@ class Phrase:
     last: int
     title_at: int
     capital: float  # share of its mentions written with a capital
-    idf: float
+    idf: float = 0.0
 
 
 def phrases(head: Reading, whole: Reading, lang: str | None, frequencies: Frequencies) -> list[Phrase]:
@@ -61,30 +63,70 @@ def phrases(head: Reading, whole: Reading, lang: str | None, frequencies: Freque
     for stem, at in title_places.items():
         if stem not in unsaying:
             found[(stem,)] = found.get((stem,), 0) + len(at)
-    in_title = _sequences(titled, title_places, repeated)
-    if not words:
-        in_title = [key for key in in_title if len(key) == 2 and unsaying.isdisjoint(key) and _together(titled, key)]
     sequences = Counter(_sequences(words, places, repeated))
-    sequences.update(in_title)
-    sure = set(in_title)
+    titles = _sequences(titled, title_places, repeated)
+    if words:  # of those in the title only, "Oil dream" and "Trump pitches", 3 of 160 were topics
+        titles = [key for key in titles if key in sequences]
+    else:
+        titles = [key for key in titles if len(key) == 2 and unsaying.isdisjoint(key) and _together(titled, key)]
+    sequences.update(titles)
+    sure = set(titles)
     found.update([(key, count) for key, count in sequences.items() if count > 1 or key in sure])
     sure.update([(stem,) for stem in title_places])
     made: list[Phrase] = []
     for idf, key in _heaviest(found, sure, lang, frequencies):
-        first, title_at = _first(words, places, key), _first(titled, title_places, key) if key in sure else -1
-        if len(key) == 1:
-            at = places.get(key[0], [])
-            written = [words[one] for one in at] + [titled[one] for one in title_places.get(key[0], ())]
-            label, capital = _usual(_forms(key[0], written), lang)
-            split = tuple(key[0].split(" "))
-            made.append(Phrase(label, split, found[key], first, at[-1] if at else -1, title_at, capital, idf))
-            continue
-        run = words[first : first + len(key)] if first >= 0 else titled[title_at : title_at + len(key)]
-        if not any(word.possessive for word in run[:-1]) and (lang != "de" or run[-1].capital):
-            label = _written(" ".join([word.text for word in run]), lang)
-            split = tuple([stem for part in key for stem in part.split(" ")])
-            made.append(Phrase(label, split, found[key], first, first, title_at, float(run[0].capital), idf))
+        in_text = _mentions(words, places, key)
+        in_title = _mentions(titled, title_places, key) if key in sure else []
+        if phrase := (_word if len(key) == 1 else _sequence)(key, in_text, in_title, lang):
+            phrase.idf = idf
+            made.append(phrase)
+            if len(made) == _KEPT:
+                break
     return made
+
+
+def _mentions(words: list[Word], places: dict[str, list[int]], key: tuple[str, ...]) -> list[Mention]:
+    standing = places.get(key[0], [])
+    return [(words, at) for at in standing if len(key) == 1 or _stands(words, at, key)]
+
+
+def _stands(words: list[Word], at: int, key: tuple[str, ...]) -> bool:
+    return tuple([word.stem for word in words[at : at + len(key)]]) == key
+
+
+def _word(key: tuple[str, ...], in_text: list[Mention], in_title: list[Mention], lang: str | None) -> Phrase | None:
+    """A single word, unless it is no noun."""
+    kept = nouns(in_text, in_title, lang)
+    if not kept:
+        return None
+    label, capital = _usual(_forms(key[0], [words[at] for words, at in kept]), lang)
+    if lang == "ko":
+        label = _bare(label, kept)
+    first, last = (in_text[0][1], in_text[-1][1]) if in_text else (-1, -1)
+    title_at = in_title[0][1] if in_title else -1
+    return Phrase(label, tuple(key[0].split(" ")), len(kept), first, last, title_at, capital)
+
+
+def _sequence(key: tuple[str, ...], in_text: list[Mention], in_title: list[Mention], lang: str | None) -> Phrase | None:
+    """Two or three words as they first stand, unless they are a statement rather than a name for something."""
+    mentions = in_text + in_title
+    runs = [words[at : at + len(key)] for words, at in mentions]
+    run = german_phrase(runs, bool(in_text)) if lang == "de" else runs[0]
+    if run is None or is_role(run[0].low, lang) or any(word.possessive for word in run[:-1]):
+        return None  # "Sir Keir", "Norway's fjords"
+    label = _written(" ".join([word.text for word in run]), lang)
+    if lang == "ko":
+        label = _bare(label, mentions)
+    first, title_at = in_text[0][1] if in_text else -1, in_title[0][1] if in_title else -1
+    split = tuple([stem for part in key for stem in part.split(" ")])
+    return Phrase(label, split, len(runs), first, first, title_at, float(run[0].capital))
+
+
+def _bare(label: str, mentions: list[Mention]) -> str:
+    """A Korean label without the particle at its end."""
+    before, _, last = label.rpartition(" ")
+    beside = {word.text for words, _ in mentions for word in words}
+    return f"{before} {without_particle(last, beside)}".strip()
 
 
 def _places(words: list[Word]) -> dict[str, list[int]]:
@@ -133,7 +175,7 @@ def _sequences(words: list[Word], places: dict[str, list[int]], allowed: set[str
 
 def _together(titled: list[Word], key: tuple[str, ...]) -> bool:
     """Whether two words of a headline are of one kind: a small one behind a name mostly tells what that did."""
-    at = _first(titled, {key[0]: [at for at, word in enumerate(titled) if word.stem == key[0]]}, key)
+    at = next(at for at in range(len(titled)) if _stands(titled, at, key))
     return at == 0 or titled[at].capital == titled[at + 1].capital
 
 
@@ -152,7 +194,7 @@ def _heaviest(
         bonus = 1.3 / len(key) if len(key) > 1 else 1.0
         weighed.append((-(count + (2 if key in in_title else 0)) * total * bonus, key, total / len(key)))
     weighed.sort()
-    return [(idf, key) for _, key, idf in weighed[:_KEPT]]
+    return [(idf, key) for _, key, idf in weighed]
 
 
 def _idf(stem: str, lang: str | None, frequencies: Frequencies) -> float:
@@ -188,14 +230,6 @@ def _written(form: str, lang: str | None) -> str:
     return form if lang == "ko" else form[:1].upper() + form[1:]
 
 
-def _first(words: list[Word], places: dict[str, list[int]], key: tuple[str, ...]) -> int:
-    """Where a sequence of stems first stands, -1 for nowhere."""
-    for at in places.get(key[0], ()):
-        if len(key) == 1 or tuple([word.stem for word in words[at : at + len(key)]]) == key:
-            return at
-    return -1
-
-
 def character_phrases(title: str, text: str, lang: str | None, frequencies: Frequencies) -> list[Phrase]:
     """The same for Han and Katakana: runs and, as Chinese has no spaces, their repeated parts of 2–6 characters."""
     seen: dict[tuple[str, ...], Phrase] = {}
@@ -215,7 +249,7 @@ def character_phrases(title: str, text: str, lang: str | None, frequencies: Freq
             inside[shorter] = max(inside.get(shorter, 0), found.count)
     kept = {key: found.count for key, found in seen.items() if inside.get(key[0], 0) < found.count}
     titled = {key for key, found in seen.items() if found.title_at >= 0}
-    made = _heaviest(kept, titled, lang, frequencies)
+    made = _heaviest(kept, titled, lang, frequencies)[:_KEPT]
     for idf, key in made:
         seen[key].idf = idf
     return [seen[key] for _, key in made]
