@@ -51,14 +51,16 @@ def suggestions() -> list[Suggestion]:
 def _found() -> Iterable[Suggestion]:
     counts: dict[str, int] = {}
     carrying: dict[str, list[int]] = {}  # by label
-    newest = ArticleHashtag.objects.order_by("-id").values_list("label", "article_id")[:_NEWEST]
-    for label, article in newest:
+    languages: dict[str, set[str]] = {}
+    newest = ArticleHashtag.objects.order_by("-id").values_list("label", "article_id", "lang")[:_NEWEST]
+    for label, article, lang in newest:
         if len(label) > LONGEST:
             continue  # no rule can name it
         counts[label] = counts.get(label, 0) + 1
         carrying.setdefault(label, []).append(article)
+        languages.setdefault(label, set()).add(lang)
     read = 0
-    for pair in pairs(Used(label, count) for label, count in counts.items()):
+    for pair in pairs(Used(label, count, frozenset(languages[label])) for label, count in counts.items()):
         name, other = pair.name.label, pair.becomes.label
         if pair.alike:
             yield Suggestion(name, other, f"The same word, {_articles(pair.name)} and {_articles(pair.becomes)}.")

@@ -37,6 +37,13 @@ def test_spellings_lead_to_the_most_used() -> None:
     ]
 
 
+def test_spellings_of_two_languages_are_no_pair() -> None:
+    czech, english, both = frozenset(["cs"]), frozenset(["en"]), frozenset(["cs", "en"])
+    assert pairs([Used("Paříž", 3, czech), Used("Pariz", 9, english)]) == []
+    found = pairs([Used("Paříž", 3, czech), Used("Pariz", 9, english), Used("Pařiž", 2, both)])
+    assert [(pair.name.label, pair.becomes.label) for pair in found] == [("Pařiž", "Pariz")]
+
+
 def test_capitals_make_no_pair() -> None:
     assert pairs([Used("Weather", 2), Used("weather", 5), Used("weather", 1)]) == []
 

@@ -22,10 +22,11 @@ _SHORT = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{2,6}")
 
 @dataclass(frozen=True, slots=True)
 class Used:
-    """A hashtag in words, and how many articles carry it."""
+    """A hashtag in words, how many articles carry it, and in which languages (none: unknown)."""
 
     label: str
     articles: int
+    languages: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,21 @@ def written(pair: Pair) -> str:
 
 
 def _alike(tags: list[Used]) -> list[Pair]:
-    first: dict[str, Used] = {}
+    """Spellings with the most used of their language: "México" and "Mexico" are right each in its own."""
+    first: dict[str, list[Used]] = {}
     found = []
     for one in tags:
-        known = first.setdefault(folded(one.label), one)
-        if known is not one:
+        others = first.setdefault(folded(one.label), [])
+        known = next((other for other in others if _share_language(one, other)), None)
+        if known is None:
+            others.append(one)
+        else:
             found.append(Pair(one, known, True))
     return found
+
+
+def _share_language(one: Used, other: Used) -> bool:
+    return not one.languages or not other.languages or not one.languages.isdisjoint(other.languages)
 
 
 def _short(tags: list[Used]) -> list[Pair]:
