@@ -13,7 +13,14 @@ from functools import lru_cache
 
 from octavo.core.organise.entities.dates import is_date
 from octavo.core.organise.entities.gazetteer import Known, rows
-from octavo.core.organise.entities.german import is_amount, is_common_noun, is_compound, is_genitive, is_people
+from octavo.core.organise.entities.german import (
+    is_amount,
+    is_apposition,
+    is_common_noun,
+    is_compound,
+    is_genitive,
+    is_people,
+)
 from octavo.core.organise.entities.kinds import BEFORE_PLACES, is_given, is_role, kind_of_words
 from octavo.core.organise.entities.runs import Run, runs
 from octavo.core.organise.entities.unspaced import has_unspaced, known_unspaced, unspaced
@@ -243,7 +250,7 @@ def _named(written: tuple[str, ...], lang: str | None) -> _Name | None:
     kind = kind_of_words(lowered) if len(names) > 1 or lang == "de" else None
     acronym = _ACRONYM.fullmatch(label) is not None
     weak = _weakness(names[0], key, lang) if len(names) == 1 and not (role or acronym) else _STRONG
-    if weak == _WEAK_GERMAN and len(whole) > 1 and names == whole[-1:]:
+    if weak == _WEAK_GERMAN and len(whole) > 1 and names == whole[-1:] and is_apposition(whole[-2]):
         weak = _STRONG  # behind a noun that tells what it is: "der Ukrainer Usyk"
     return _Name(label, key, len(names), kind, person, acronym, weak)
 

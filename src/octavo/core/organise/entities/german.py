@@ -66,6 +66,11 @@ def is_compound(low: str) -> bool:
     return _LAST.search(low) is not None
 
 
+def is_apposition(word: str) -> bool:
+    """Whether a noun tells what the name behind it is: "Ukrainer Usyk", "Motorrad-Hersteller Bimota"."""
+    return is_people(word) or is_compound(word.lower())
+
+
 def is_genitive(word: str) -> bool:
     """Whether a word is a known name and the s of what belongs to it: "Deutschlands", "Trumps"; not "Paris"."""
     if not word.endswith("s"):
