@@ -13,7 +13,8 @@ from octavo.store.comments import Reader
 
 
 def say(action: str, name: str, becomes: str, moderator: Reader, now: datetime) -> None:
-    """Join, rename or hide a hashtag. InputError says what is wrong, NotAllowed that it is not this reader's to do."""
+    """Join, rename or hide a hashtag, or keep it apart from another. InputError says what is wrong, NotAllowed that it
+    is not this reader's to do."""
     _must_moderate(moderator)
     if action not in list(Action):
         raise InputError("Choose what to do with the hashtag.")

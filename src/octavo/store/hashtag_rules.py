@@ -62,12 +62,14 @@ def say(rule: Rule, reader: Reader, now: datetime) -> None:
     with transaction.atomic():
         _hold()
         standing = rules()
-        rule = _known(checked(rule, standing), standing)
+        rule = checked(rule, standing)
+        if rule.action is not Action.APART:
+            rule = _known(rule, standing)
         HashtagRule.objects.create(
             key=rule.key, action=rule.action.value, name=rule.name, becomes=rule.becomes, reader=reader, at=now
         )
         note(reader, f"hashtag-{rule.action}", now, reason=_said(rule))
-        _leave(rule.key, now)
+        _leave(rule, now)
 
 
 def take_back(rule_id: int, reader: Reader, now: datetime) -> Rule | None:
@@ -80,7 +82,7 @@ def take_back(rule_id: int, reader: Reader, now: datetime) -> Rule | None:
         row.delete()
         rule = Rule(Action(row.action), row.name, row.becomes)
         note(reader, "hashtag-back", now, reason=_said(rule))
-        _leave(rule.key, now)
+        _leave(rule, now)
     return rule
 
 
@@ -174,7 +176,8 @@ def _counts(keys: Iterable[str]) -> dict[str, int]:
 
 def _said(rule: Rule) -> str:
     """How the log names it: by the tags alone."""
-    return f"#{tag_form(rule.name)}" + (f" → #{tag_form(rule.becomes)}" if rule.becomes else "")
+    between = "≠" if rule.action is Action.APART else "→"
+    return f"#{tag_form(rule.name)}" + (f" {between} #{tag_form(rule.becomes)}" if rule.becomes else "")
 
 
 def _hold() -> None:
@@ -182,7 +185,9 @@ def _hold() -> None:
     Lease.objects.filter(name="group").update(owner=F("owner"))
 
 
-def _leave(key: str, now: datetime) -> None:
+def _leave(rule: Rule, now: datetime) -> None:
     """Leave stored articles to the worker. Each change has a row of its own: none is lost while another is applied."""
-    subject = f"{key} {uuid.uuid4().hex[:8]}"
+    if rule.action is Action.APART:
+        return
+    subject = f"{rule.key} {uuid.uuid4().hex[:8]}"
     Work.objects.create(kind=KIND, subject=subject, stage=STAGE, order_at=now, not_before=now)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.core.cache import cache
 
-from octavo.core.organise.hashtag_rules import LONGEST
+from octavo.core.organise.hashtag_rules import LONGEST, pair_key
 from octavo.core.organise.hashtag_suggestions import Pair, Used, pairs, written
 from octavo.core.organise.hashtags_forms import folded, tag_form
 from octavo.store import hashtag_rules
@@ -45,7 +45,11 @@ def suggestions() -> list[Suggestion]:
         found = list(_found())
         cache.set("hashtag-suggestions", found, _KEPT)
     said = {rule.key for rule in hashtag_rules.rules()}
-    return [one for one in found if folded(one.label) not in said and folded(one.other_label) not in said][:_SHOWN]
+    return [
+        one
+        for one in found
+        if said.isdisjoint({folded(one.label), folded(one.other_label), pair_key(one.label, one.other_label)})
+    ][:_SHOWN]
 
 
 def _found() -> Iterable[Suggestion]:

@@ -21,7 +21,7 @@ from octavo.core.organise.hashtags_forms import tag_form
 from octavo.errors import InputError
 from octavo.types import Hashtag
 
-JOIN, RENAME, HIDE = Action.JOIN, Action.RENAME, Action.HIDE
+JOIN, RENAME, HIDE, APART = Action.JOIN, Action.RENAME, Action.HIDE, Action.APART
 GOP = Rule(JOIN, "GOP", "Republican Party")
 
 
@@ -80,11 +80,14 @@ def test_a_circle_leads_nowhere() -> None:
         (Rule(RENAME, "Weather", "x" * 61), "new name is too long"),
         (Rule(HIDE, "\ufdfa" * 10), "hashtag is too long"),  # one sign of eighteen letters
         (Rule(HIDE, "?!"), "letters or digits"),
+        (Rule(APART, "Ferries", "#ship"), "before"),
+        (Rule(APART, "Weather", "weather"), "same hashtag"),
+        (Rule(APART, "Weather"), "Give the other hashtag"),
     ],
 )
 def test_what_cannot_stand_is_named(rule: Rule, said: str) -> None:
     with pytest.raises(InputError, match=said):
-        checked(rule, [GOP, Rule(HIDE, "Live")])
+        checked(rule, [GOP, Rule(HIDE, "Live"), Rule(APART, "Ship", "Ferries")])
 
 
 def test_names_are_put_in_order() -> None:
@@ -93,6 +96,13 @@ def test_names_are_put_in_order() -> None:
     )
     assert checked(Rule(HIDE, "Live", "ignored"), [GOP]) == Rule(HIDE, "Live")
     assert key_of("Climate change") == "climatechange"
+
+
+def test_what_is_kept_apart_changes_nothing_and_hinders_nothing() -> None:
+    apart = checked(Rule(APART, "#WHO", "Whooping Cranes"), [GOP])
+    assert labels([apart], "WHO", "Whooping Cranes") == ["WHO", "Whooping Cranes"]
+    assert checked(Rule(JOIN, "WHO", "World Health Organization"), [apart]).name == "WHO"
+    assert apart.key == Rule(APART, "whooping cranes", "WHO").key
 
 
 NAMES = st.sampled_from(["Alpha", "Beta", "Betas", "Gamma ray", "gamma Ray", "Delta", "Ölpreis", "Olpreis"])

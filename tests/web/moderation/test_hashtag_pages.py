@@ -176,6 +176,28 @@ def test_suggestions_with_their_evidence_can_be_accepted(moderator: Client) -> N
     assert "The same word" not in moderator.get(f"{PAGE}?q=who").content.decode()
 
 
+def test_a_suggestion_can_be_turned_down_and_that_taken_back(client: Client, moderator: Client) -> None:
+    cache.clear()
+    make_hashtags(make_article("Ferries"), "Ship", "Port")
+    make_hashtags(make_article("Boats"), "Ships", "Ports")
+    html = moderator.get(PAGE).content.decode()
+    assert html.count("is perhaps") == html.count('name="action" value="apart">Keep apart') == 2
+    say(moderator, "apart", "Ship", "Ships")
+    html = moderator.get(PAGE).content.decode()
+    assert "Saved: #Ship and #Ships are two things." in html
+    assert "within seconds" not in html
+    assert html.count("is perhaps") == 1  # the ports
+    assert '<bdi>#Ship</bdi> <span class="quiet">is not</span>' in html
+    assert not Work.objects.exists()
+    assert "kept two hashtags apart" in client.get("/moderation/log").content.decode()
+    assert "before" in say(moderator, "apart", "ships", "ship", status=422)
+    moderator.post(f"{PAGE}{HashtagRule.objects.get().id}/back/")
+    html = moderator.get(PAGE).content.decode()
+    assert "You took back what was said of #Ship.<" in html
+    assert html.count("is perhaps") == 2
+    assert not Work.objects.exists()
+
+
 def test_no_suggestion_is_longer_than_a_rule_may_be(moderator: Client) -> None:
     cache.clear()
     label = " ".join("abcdefghijklmnopqrstuvwxyzabcdef")

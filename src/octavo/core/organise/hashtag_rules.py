@@ -21,11 +21,16 @@ FEWEST = 3  # hashtags that an article keeps, where it has others to take
 
 
 class Action(StrEnum):
-    """`JOIN`: `name` is the hashtag `becomes`. `RENAME`: it is written so from now on. `HIDE`: it is no hashtag."""
+    """`JOIN`: `name` is the hashtag `becomes`. `RENAME`: it is written so from now on. `HIDE`: it is no hashtag.
+    `APART`: the two are different things, which changes no article: they are not suggested to be one."""
 
     JOIN = "join"
     RENAME = "rename"
     HIDE = "hide"
+    APART = "apart"
+
+
+_LEADING = (Action.JOIN, Action.RENAME)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +43,13 @@ class Rule:
 
     @property
     def key(self) -> str:
-        """What spellings of `name` share: there is one rule for each."""
-        return folded(self.name)
+        """What spellings of `name` share, of two that are apart those of both: there is one rule for each."""
+        return pair_key(self.name, self.becomes) if self.action is Action.APART else folded(self.name)
+
+
+def pair_key(one: str, other: str) -> str:
+    """What spellings of two names share, in either order. No name folded holds a blank."""
+    return " ".join(sorted((folded(one), folded(other))))[:_KEY]
 
 
 def key_of(name: str) -> str:
@@ -50,7 +60,7 @@ def key_of(name: str) -> str:
 def aliases_of(rules: Iterable[Rule]) -> Aliases:
     """The rules as one table, chains followed to their end: with A → B and B → C, A is C. A circle leads nowhere."""
     found = list(rules)
-    becomes = {rule.key: rule.becomes for rule in found if rule.action is not Action.HIDE}
+    becomes = {rule.key: rule.becomes for rule in found if rule.action in _LEADING}
     stopped = frozenset(rule.key for rule in found if rule.action is Action.HIDE)
     same = {key: end for key, label in becomes.items() if (end := _end(label, becomes)) is not None}
     return Aliases(same, stopped | {key for key, end in same.items() if folded(end) in stopped})
@@ -58,7 +68,7 @@ def aliases_of(rules: Iterable[Rule]) -> Aliases:
 
 def names_through(rules: Iterable[Rule], key: str) -> frozenset[str]:
     """The folded names whose chain of rules leads to or through `key`, itself among them: what a rule of it changes."""
-    becomes = {rule.key: folded(rule.becomes) for rule in rules if rule.action is not Action.HIDE}
+    becomes = {rule.key: folded(rule.becomes) for rule in rules if rule.action in _LEADING}
     found, fresh = {key}, {key}
     while fresh:
         fresh = {name for name, after in becomes.items() if after in fresh} - found
@@ -99,17 +109,23 @@ def shown(aliases: Aliases, tags: Sequence[Hashtag], spares: Sequence[Hashtag]) 
 def checked(rule: Rule, standing: Iterable[Rule]) -> Rule:
     """The rule with its names in order, where it can stand beside the others; InputError says why it cannot."""
     rule = replace(rule, name=_name(rule.name, "hashtag"))
+    if rule.action is Action.APART:
+        rule = replace(rule, becomes=_name(rule.becomes, "other hashtag"))
     others = {other.key: other for other in standing}
     if rule.key in others:
         raise InputError(f"Something was said of #{tag_form(rule.name)} before.", hint="take that back first")
     if rule.action is Action.HIDE:
         return replace(rule, becomes="")
+    if rule.action is Action.APART:
+        if key_of(rule.name) == key_of(rule.becomes):
+            raise InputError("These two are the same hashtag.")
+        return rule
     rule = replace(rule, becomes=_name(rule.becomes, "other hashtag" if rule.action is Action.JOIN else "new name"))
     if rule.action is Action.JOIN and key_of(rule.name) == key_of(rule.becomes):
         raise InputError("These two are the same hashtag.", hint="to change its capitals, rename it")
     if rule.name == rule.becomes:
         raise InputError("That is its name already.")
-    becomes = {key: other.becomes for key, other in others.items() if other.action is not Action.HIDE}
+    becomes = {key: other.becomes for key, other in others.items() if other.action in _LEADING}
     if _end(rule.becomes, becomes | {rule.key: rule.becomes}) is None:
         raise InputError(
             f"#{tag_form(rule.becomes)} leads to #{tag_form(rule.name)} already: the two would lead in a circle.",

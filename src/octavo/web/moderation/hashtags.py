@@ -1,5 +1,5 @@
-"""The page on which owner and moderators join, rename and hide hashtags, with all that was said so and can be taken
-back."""
+"""The page on which owner and moderators join, rename and hide hashtags or say that two are apart, with all that was
+said so and can be taken back."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from octavo import clock
+from octavo.core.organise.hashtag_rules import Action
 from octavo.core.organise.hashtags_forms import tag_form
 from octavo.discuss import hashtags as rules
 from octavo.errors import InputError
@@ -26,6 +27,7 @@ _CHOICES = (
     ("join", "is the same as another hashtag"),
     ("rename", "is to be written otherwise"),
     ("hide", "is no hashtag: hide it"),
+    ("apart", "is another thing than another hashtag: suggest no more that they are one"),
 )
 
 
@@ -39,7 +41,8 @@ def hashtags(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             rules.say(action, name, becomes, cast(Reader, request.user), clock.now())
-            messages.success(request, f"Saved: #{tag_form(name)}. {_SOON}")
+            apart = f"Saved: #{tag_form(name)} and #{tag_form(becomes)} are two things."
+            messages.success(request, apart if action == "apart" else f"Saved: #{tag_form(name)}. {_SOON}")
             return HttpResponseRedirect(reverse("moderation:hashtags"))
         except InputError as refused:
             error = refused
@@ -68,7 +71,8 @@ def back(request: HttpRequest, rule_id: int) -> HttpResponse:
     if rule is None:
         messages.info(request, "That was taken back before.")
     else:
-        messages.success(request, f"You took back what was said of #{tag_form(rule.name)}. {_SOON}")
+        soon = "" if rule.action is Action.APART else f" {_SOON}"
+        messages.success(request, f"You took back what was said of #{tag_form(rule.name)}.{soon}")
     return HttpResponseRedirect(reverse("moderation:hashtags"))
 
 

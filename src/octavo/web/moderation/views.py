@@ -23,7 +23,11 @@ _QUEUE, _LOG = 50, 50
 _DONE = {"hide": "hid", "show": "showed again", "approve": "approved", "dismiss": "kept"}
 _DONE |= {"split": "set an article apart in", "merge": "joined another story to"}
 _DONE |= {"hashtag-join": "joined two hashtags", "hashtag-rename": "renamed a hashtag"}
-_DONE |= {"hashtag-hide": "hid a hashtag", "hashtag-back": "took back what was said of a hashtag"}
+_DONE |= {
+    "hashtag-apart": "kept two hashtags apart",
+    "hashtag-hide": "hid a hashtag",
+    "hashtag-back": "took back what was said of a hashtag",
+}
 _DONE |= {"close": "closed", "slow": "slowed down", "open": "opened"}
 
 _MENDED = {"split": "a story", "merge": "this story"}  # how the log calls the story that was mended
