@@ -67,6 +67,7 @@ def in_texts(one: str, other: str) -> str:
         ("Bitcoins of Larn", "One bitcoin in Larn", "bitcoin, Larn"),
         ("A universal Larn", "The universe of Larn", "Larn"),
         ("", "Quay", ""),
+        ("Larn! Larn! Larn! Larn! Larn!", "Larn", "Larn"),
     ],
 )
 def test_what_two_headlines_share(one: str, other: str, told: str) -> None:

@@ -16,7 +16,7 @@ from octavo.core.organise.entities.kinds import is_given, is_role, kind_of_words
 from octavo.core.organise.facts import NAME_LETTERS, fold
 from octavo.core.organise.hashtags.phrases import plain_stems
 from octavo.core.organise.hashtags.stop import is_furniture
-from octavo.core.organise.vectors import DocumentFrequencies, word_key
+from octavo.core.organise.vectors import DocumentFrequencies, View, word_key
 from octavo.core.organise.window import Member
 from octavo.core.text.frequencies import common
 from octavo.core.text.stems import meant
@@ -96,6 +96,20 @@ def shared_facts(member: Member, near: Member, frequencies: DocumentFrequencies)
     if len(found) < 2:
         return tuple(found.values())
     return _best(found, own, frequencies)
+
+
+def words_shared(member: Member, near: Member, most: int) -> int:
+    """How many words, beside function words, two articles in one language have in common, counted no further than
+    one more than `most`."""
+    own, its = (_words_of(one.title, one.labels, one.lang, False) for one in (member, near))
+    shared = len(own.at.keys() & its.at.keys())
+    return shared if shared > most else max(shared, len(_stems(member) & _stems(near)))
+
+
+def _stems(member: Member) -> set[int]:
+    side = member.side
+    ends = side.ends
+    return set(side.cells[ends[View.LEAD] : ends[View.BODY]].tolist())
 
 
 def _best(found: dict[tuple[str, ...], Fact], words: _Words, frequencies: DocumentFrequencies) -> tuple[Fact, ...]:

@@ -23,8 +23,9 @@ EVENT = 0.55  # value of a pair from which it counts as the same event even outs
 FLOOR = 0.40  # relatedness below which nothing is offered
 EVENT_FLOOR = 0.20  # the same within a story: nearness in time alone is no reason
 # A headline's few words make it near to much: only what is likely the same event is offered beside it, and the more
-# likely where it is no part of the story. Of 450 headlines of different stories about one in ten then has a list, and
-# half of these report one event under two gold labels; the first offered is of the same story for .91.
+# likely where it is no part of the story. Of 450 headlines of different stories about one in ten would then have a
+# list (`related_lists` asks more of those that share a word or two), and more than half of these report one event under
+# two gold labels.
 BARE_EVENT, BARE_OTHER = 0.53, 0.73
 # Value of a pair in two languages from which it is offered, if not as the same event: of what is offered in a made-up
 # week four in five tell of one event then.

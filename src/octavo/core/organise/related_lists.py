@@ -14,12 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.core.organise.graph import Compared, Graph, Pairs
-from octavo.core.organise.reasons import Fact, shared_facts
+from octavo.core.organise.reasons import Fact, shared_facts, words_shared
 from octavo.core.organise.related import LAYERS, MOST, Place, best, item, offered
 from octavo.core.organise.window import Member, Window
 from octavo.types import RelatedItem
 
 _TOGETHER = 512  # lists made anew at once: all took as much memory as ten thousand articles do
+# By words that two headlines share: how many articles their stories must have for them to be offered beside each other,
+# and the score from which that is not asked.
+SURE = 0.8
+NEEDED = {0: 6, 1: 6, 2: 4}
 TOUCHED = 12  # older articles whose related list one arrival may change
 
 Items = tuple[RelatedItem, ...]
@@ -140,13 +144,25 @@ class RelatedLists:
         given = {known.article_id: known for known in before}
         score_of = {slot: -minus for minus, _, slot in places}
         items = []
-        for slot in best(member, score_of, window.__getitem__):
+        shown = (slot for slot, score in score_of.items() if score >= SURE or not self._thin(member, window[slot]))
+        for slot in best(member, shown, window.__getitem__):
             known, score = given.get(window[slot].id), score_of[slot]
             if known is None or known.layer != LAYERS[layers[slot]]:
                 items.append(self._item(member, slot, score, layers[slot], told))
             else:
                 items.append(known if known.score == score else replace(known, score=score))
         return tuple(items)
+
+    def _thin(self, member: Member, near: Member) -> bool:
+        """Whether all that speaks for two headlines are one or two words, and few others say that they go together."""
+        if not (member.side.bare or near.side.bare) or member.lang != near.lang:
+            return False
+        needed = NEEDED.get(words_shared(member, near, max(NEEDED)), 0)
+        return needed > 0 and any(self._size(one.story) < needed for one in (member, near))
+
+    def _size(self, story: int) -> int:
+        """How many open articles a story has."""
+        return int(np.count_nonzero((self._window.columns.story == story) & (self._graph.slots >= 0)))
 
     def _item(self, member: Member, slot: int, score: float, layer: int, told: _Told) -> RelatedItem:
         near = self._window[slot]
