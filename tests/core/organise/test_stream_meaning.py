@@ -40,7 +40,7 @@ def test_two_scripts_meet_by_their_vectors() -> None:
     place(stream, 1, QUAKE, "en", SHAKEN)
     place(stream, 2, PRICES, "ja", MONEY, 1)
     joined = place(stream, 3, JISHIN, "ja", SHAKEN_TOO, 2)
-    assert joined.story_id == 1 and joined.reason == "same event as one article"
+    assert joined.story_id == 1 and joined.reason == "same event as one article · other language"
     assert [(item.article_id, item.layer) for item in joined.related] == [(1, "event")]
     assert "other language" in joined.related[0].reason
     assert joined.touched[1][0].article_id == 3

@@ -9,7 +9,7 @@ import re
 import struct
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, pairwise
 
@@ -18,13 +18,14 @@ import numpy as np
 from octavo.core.organise.facts import dates, named, numbers
 from octavo.core.organise.fingerprint import Print, Sketch, sketch
 from octavo.core.organise.mentions import agency_of, mentions
-from octavo.core.organise.vectors import VIEWS, Vector, View, word_key
+from octavo.core.organise.spoken import keys_of
+from octavo.core.organise.vectors import VIEWS, Keys, Vector, View, word_key
 from octavo.core.text.language import detect
 from octavo.core.text.stems import Remembered, meant
 from octavo.core.text.tokens import spelled, straight
 from octavo.types import Document
 
-VERSION = 4
+VERSION = 5  # 4 had no `known`
 
 MAX_TEXT = 3000  # characters looked at: what comes later in a long article is background
 OPENING = 150  # words of the text in which its lead is looked for
@@ -51,6 +52,7 @@ class Analysis:
     runs: int  # distinct four-word runs of the text
     mentions: tuple[str, ...]  # names as readers are told them, most frequent first
     agency: str | None
+    known: Keys = field(default_factory=lambda: np.empty(0, dtype=np.uint32))  # compared with other languages only
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Analysis) and to_bytes(self) == to_bytes(other)
@@ -90,7 +92,8 @@ def analyse(doc: Document) -> Analysis:
     prints, runs = sketch(doc.text)
     agency = _stated(doc.agency) or agency_of(doc.text)
     words = sum(body.values()) - len(title_terms)
-    return Analysis(lang, words, vector, prints, runs, tuple(mentions(rest, small, lang)), agency)
+    known = keys_of((title_words, rest_words), written, small, whole, lang)
+    return Analysis(lang, words, vector, prints, runs, tuple(mentions(rest, small, lang)), agency, known)
 
 
 @cache
@@ -172,12 +175,13 @@ def to_bytes(analysis: Analysis) -> bytes:
             vector.counts.tobytes(),
             analysis.sketch.tobytes(),
             strings,
+            analysis.known.tobytes(),
         ]
     )
 
 
 def from_bytes(raw: bytes) -> Analysis:
-    """What `to_bytes` wrote (of this `VERSION`)."""
+    """What `to_bytes` wrote. One of the version before is read, too: it shares nothing more with other languages."""
     _, words, runs, prints, strings = _HEAD.unpack_from(raw)
     at = _HEAD.size
     ends = struct.unpack_from(f"<{VIEWS}H", raw, at)
@@ -189,4 +193,5 @@ def from_bytes(raw: bytes) -> Analysis:
     sketched = np.frombuffer(raw, dtype="<u4", count=prints, offset=at)
     at += 4 * prints
     lang, agency, *labels = raw[at : at + strings].decode("utf-8", "surrogatepass").split("\0")
-    return Analysis(lang, words, Vector(keys, counts, ends), sketched, runs, tuple(labels), agency or None)
+    known = np.frombuffer(raw, dtype="<u4", offset=at + strings)  # empty in the version before
+    return Analysis(lang, words, Vector(keys, counts, ends), sketched, runs, tuple(labels), agency or None, known)

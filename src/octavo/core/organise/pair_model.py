@@ -42,10 +42,18 @@ FEATURES = (
     "body_root",
     "gap",
     "gap_days",
-    "rarest_fact",  # the last three of pairs in two languages only
+    "rarest_fact",  # the last ten of pairs in two languages only
     "names_together",
     "names_least",
+    "known_mass",  # and these: what the table knows, and what sounds alike
+    "rarest_known",
+    "known_together",
+    "known_apart",
+    "heard_mass",
+    "rarest_heard",
+    "other_script",
 )
+KNOWN_FEATURES = FEATURES[-7:]
 KINDS = ("full", "short", "languages", "meaning")  # meaning: two languages, both with a vector
 
 

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from octavo.core.organise.analysis import Analysis
-from octavo.core.organise.pair_model import FEATURES, KINDS, Matrix
-from octavo.core.organise.vectors import CELLS, VIEWS, DocumentFrequencies, Floats, View
+from octavo.core.organise.pair_model import FEATURES, KINDS, KNOWN_FEATURES, Matrix
+from octavo.core.organise.spoken import script_of_language
+from octavo.core.organise.vectors import CELLS, KNOWN_CELLS, VIEWS, DocumentFrequencies, Floats, Keys, View, known_cells
 
 SHORT = 40  # stems of text (without the title) below which a pair is judged as headlines are
 BARE = 12  # the same below which there is hardly more than a headline
@@ -33,7 +34,7 @@ class Side:
     yet. Only a `Comparer` sets them.
     """
 
-    __slots__ = ("_cells", "_held", "at", "bare", "lang", "meaning", "short", "weighed", "weighing")
+    __slots__ = ("_cells", "_held", "_known", "at", "bare", "lang", "meaning", "short", "weighed", "weighing")
 
     def __init__(
         self, analysis: Analysis, frequencies: DocumentFrequencies, at: float | None, meaning: Floats | None = None
@@ -42,6 +43,7 @@ class Side:
         self._cells = frequencies.cells_of(vector, analysis.lang).astype(np.int32).tobytes()
         views = np.repeat(_VIEW_NUMBERS, np.diff(np.array((0, *vector.ends))))
         self._held = np.add(views, vector.counts, dtype=np.uint16).tobytes()  # 256 × view + count
+        self._known = analysis.known.tobytes()
         self.lang, self.at, self.meaning = analysis.lang, at, meaning
         self.short, self.bare = analysis.words < SHORT, analysis.words < BARE
         self.weighing = _NO_WEIGHTS
@@ -50,6 +52,11 @@ class Side:
     @property
     def cells(self) -> NDArray[np.int32]:
         return np.frombuffer(self._cells, dtype=np.int32)
+
+    @property
+    def known(self) -> Keys:
+        """What is compared with other languages only: keys as `spoken` makes them."""
+        return np.frombuffer(self._known, dtype=np.uint32)
 
     @property
     def held(self) -> NDArray[np.uint16]:
@@ -66,6 +73,9 @@ class Side:
         """Where the cells of each view end."""
         found: list[int] = np.searchsorted(self.held, _VIEW_NUMBERS + np.uint16(256)).tolist()
         return found
+
+
+FIRST_SOUND = CELLS + KNOWN_CELLS // 2
 
 
 def _lengths(sides: Sequence[Side]) -> list[int]:
@@ -115,7 +125,7 @@ class Comparer:
         documents[View.NAMES : View.DATES + 1] = weights.total + 1.0
         return documents
 
-    def _counts(self, cells: NDArray[np.int32]) -> Floats:
+    def _counts(self, cells: NDArray[np.signedinteger[Any]]) -> Floats:
         """How many articles hold each cell, and a half."""
         return np.asarray(self.weights.counts.take(cells).astype(np.float32) + np.float32(0.5))
 
@@ -171,11 +181,47 @@ class Comparer:
             gap,
             gap_days,
             *_facts(query, others, hits, shared.names, np.minimum(names_mass, q_names_mass), self.weights.total),
+            *self._known(query, others),
         )
         table = np.empty((count, len(FEATURES)))
         for number, column in enumerate(columns):
             table[:, number] = column
         return table
+
+    def _known(self, query: Side, others: Sequence[Side]) -> Matrix:
+        """One row for each of the last features, 0 for pairs in one language: what both name that the table knows, and
+        what they name alike by sound; sums of idf, and the rarest, against the greatest idf that there can be."""
+        found = np.zeros((len(KNOWN_FEATURES), len(others)))
+        foreign = [at for at, other in enumerate(others) if other.lang != query.lang]
+        if not foreign:
+            return found
+        scripts = np.array([script_of_language(others[at].lang) for at in foreign])
+        other_script = scripts != script_of_language(query.lang)
+        own = known_cells(query.known)
+        sides = [others[at]._known for at in foreign]
+        cells = known_cells(np.frombuffer(b"".join(sides), dtype=np.uint32))
+        owner = np.repeat(np.arange(len(foreign)), [len(its) >> 2 for its in sides])
+        sound = cells >= FIRST_SOUND
+        articles = np.array(self.weights.total + 1.0, dtype=np.float32)
+        ceiling = math.log(self.weights.total + 1.0) + 0.7
+        idf = _idf(articles, self._counts(cells)) / np.float32(ceiling)
+        hit = np.isin(cells, own)
+        hit &= ~sound | other_script[owner]
+        least = np.bincount(owner, idf * ~sound, len(foreign))
+        q_idf = _idf(articles, self._counts(own)) / np.float32(ceiling)
+        least = np.minimum(least, float(q_idf[own < FIRST_SOUND].sum()))
+        told, heard = hit & ~sound, hit & sound
+        shared = np.bincount(owner, idf * told, len(foreign))
+        found[:, foreign] = (
+            np.log1p(shared),
+            _greatest(owner[told], idf[told], len(foreign)),
+            shared / (least + 1.0),
+            np.where(shared > 0.0, 0.0, least),
+            np.log1p(np.bincount(owner, idf * heard, len(foreign))),
+            _greatest(owner[heard], idf[heard], len(foreign)),
+            other_script,
+        )
+        return found
 
     def _hits(self, query: Side, others: Sequence[Side]) -> _Hits:
         """What the others have in common with the query, a tenth of what they hold."""

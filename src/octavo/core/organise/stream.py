@@ -21,6 +21,7 @@ from octavo.core.organise.pair_model import KINDS, Model, default_model, probabi
 from octavo.core.organise.related_lists import RelatedLists
 from octavo.core.organise.relinking import Relinking
 from octavo.core.organise.sections import section
+from octavo.core.organise.shared import shared_names
 from octavo.core.organise.similarity_pairs import Comparer, Side, kinds_of
 from octavo.core.organise.stories import PAIRS_KEPT, Intent, Labels, Merge, Split, choose
 from octavo.core.organise.stream_snapshot import Snapshot, pack, unpack
@@ -165,7 +166,7 @@ class Stream:
     def _prepare(self, doc: Document, analysis: Analysis, meaning: Floats | None = None) -> Member:
         at = self._last_at if doc.stream_at is None else doc.stream_at.timestamp()
         self._last_at = at
-        self.frequencies.add(analysis.vector, analysis.lang)
+        self.frequencies.add(analysis.vector, analysis.lang, analysis.known)
         self._comparer.keep_up(analysis.lang)
         self.count += 1
         return self._member(self.count - 1, doc, analysis, at, meaning)
@@ -239,7 +240,12 @@ class Stream:
             return None, score, "the story that it follows is closed"
         if story is None:
             return None, score, "nothing open is near" if not near else "nearest story is another event"
-        return story, score, f"same event as {votes} of its articles" if votes > 1 else "same event as one article"
+        told = f"same event as {votes} of its articles" if votes > 1 else "same event as one article"
+        likeliest = window[int(pairs.slots[of.index(story)])]
+        if likeliest.lang != member.lang:
+            names = ", ".join(shared_names(member, likeliest, self.frequencies))
+            told += " · other language" + f" · {names}" * bool(names)
+        return story, score, told
 
     def _take_in(self, member: Member, pairs: Compared) -> None:
         self._graph.add(member.slot, pairs, member.side.short)

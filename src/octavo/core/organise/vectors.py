@@ -25,6 +25,8 @@ Floats = NDArray[np.float32]
 
 BITS = 20  # 2^20 cells: with 100,000 distinct words in use about one word in ten shares its cell
 CELLS = 1 << BITS
+KNOWN_BITS = 17  # and behind them 2^17 for what is compared between languages only: it never shares a cell with words
+KNOWN_CELLS = 1 << KNOWN_BITS
 _MIX = np.uint32(2654435761)  # Knuth's multiplicative hash
 
 
@@ -89,6 +91,12 @@ def cells(keys: Keys, salt: int = 0) -> NDArray[np.intp]:
     return (((keys ^ np.uint32(salt)) * _MIX) >> np.uint32(32 - BITS)).astype(np.intp)
 
 
+def known_cells(keys: Keys) -> NDArray[np.intp]:
+    """The same of keys that stand for one thing in every language. The highest bit of a key stays that of its cell."""
+    top = keys & np.uint32(1 << 31)
+    return (((keys * _MIX) >> np.uint32(33 - KNOWN_BITS)) | (top >> np.uint32(32 - KNOWN_BITS))).astype(np.intp) + CELLS
+
+
 @cache
 def lang_salt(lang: str) -> int:
     return zlib.crc32(b"lang:" + lang.encode())
@@ -109,10 +117,10 @@ def _salts(lang: str) -> Keys:
 
 
 class DocumentFrequencies:
-    """How many articles hold a key, for each language; a fixed 4 MB whatever the size of the archive."""
+    """How many articles hold a key, for each language; a fixed 5 MB whatever the size of the archive."""
 
     def __init__(self) -> None:
-        self.counts: NDArray[np.uint32] = np.zeros(CELLS, dtype=np.uint32)
+        self.counts: NDArray[np.uint32] = np.zeros(CELLS + KNOWN_CELLS, dtype=np.uint32)
         self.documents: dict[str, int] = {}  # by language
         self.total = 0
 
@@ -121,13 +129,16 @@ class DocumentFrequencies:
         salts = np.repeat(_salts(lang), np.diff(np.array((0, *vector.ends))))
         return (((vector.keys ^ salts) * _MIX) >> np.uint32(32 - BITS)).astype(np.intp)
 
-    def add(self, vector: Vector, lang: str) -> None:
-        """Count one article. The title's and lead's stems are part of the body, so only the body counts."""
+    def add(self, vector: Vector, lang: str, known: Keys | None = None) -> None:
+        """Count one article, with what it may share with other languages. The title's and lead's stems are part of the
+        body, so only the body counts."""
         if lang not in self.documents:
             self._begin(lang)
         where = self.cells_of(vector, lang)
         from_body = where[vector.ends[View.LEAD] :]
         self.counts[from_body] += np.uint32(1)  # once, however often a cell is named
+        if known is not None:
+            self.counts[known_cells(known)] += np.uint32(1)
         self.documents[lang] += 1
         self.total += 1
 
@@ -159,6 +170,11 @@ class DocumentFrequencies:
 
     def _count(self, salted: int) -> int:
         return int(self.counts[(salted * int(_MIX) & 0xFFFFFFFF) >> (32 - BITS)])
+
+    def known_idf(self, key: int) -> float:
+        """The same of a key that stands for one thing in every language."""
+        cell = known_cells(np.array([key], dtype=np.uint32))
+        return math.log((self.total + 1.0) / (int(self.counts[cell[0]]) + 0.5))
 
     def take(self, other: DocumentFrequencies) -> None:
         """Become equal to `other`."""

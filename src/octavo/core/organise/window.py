@@ -17,8 +17,9 @@ from octavo.core.organise.analysis import Analysis, print_of
 from octavo.core.organise.copies import CopyIndex
 from octavo.core.organise.meanings import Meanings
 from octavo.core.organise.postings import Postings
-from octavo.core.organise.similarity_pairs import Side
-from octavo.core.organise.vectors import DocumentFrequencies, View
+from octavo.core.organise.similarity_pairs import FIRST_SOUND, Side
+from octavo.core.organise.spoken import script_of_language
+from octavo.core.organise.vectors import DocumentFrequencies, View, known_cells
 
 PROBES = 36  # cells followed for one article
 POSTINGS = 240  # latest articles looked at for one cell
@@ -119,7 +120,7 @@ class Window:
         postings = self._postings.get(member.lang)
         if postings is None:
             postings = self._postings[member.lang] = Postings(POSTINGS)
-        postings.add(slot, _indexed(member.side), self.oldest)
+        postings.add(slot, [*_indexed(member.side), *known_cells(member.side.known).tolist()], self.oldest)
         self._copies.add(slot, member.print.sketch, self.oldest)
         gone = []
         while self.next - self.oldest > self.size:
@@ -177,20 +178,29 @@ class Window:
         return slots_of
 
     def foreign(self, side: Side, most: int) -> list[int]:
-        """Slots of members in other languages that share the rarest names, numbers and dates, best first."""
-        others = [postings for lang, postings in self._postings.items() if lang != side.lang]
+        """Slots of members in other languages that share the rarest names, numbers and dates, best first: names as they
+        are spelt, as the table knows them, and in another script as they sound."""
+        own = script_of_language(side.lang)
+        others = [
+            (postings, script_of_language(lang) == own)
+            for lang, postings in self._postings.items()
+            if lang != side.lang
+        ]
         if not others:
             return []
-        cells = side.cells[side.ends[View.NAMES - 1] : side.ends[View.DATES]]
+        cells = np.concatenate([side.cells[side.ends[View.NAMES - 1] : side.ends[View.DATES]], known_cells(side.known)])
         total = self.frequencies.total + 1.0
         known = self.frequencies.counts[cells]
         cells, known = cells[known <= total / 2], known[known <= total / 2]
         weights = np.log(total / (known + 0.5)).tolist()
         keys = cells.tolist()
+        spelt = np.flatnonzero(cells < FIRST_SOUND).tolist()
+        of = [(keys, weights), ([keys[at] for at in spelt], [weights[at] for at in spelt])]
         return self._best(
             (
                 (chunk[-2 * POSTINGS :], weights[at])  # of each language the latest half
-                for postings in others
+                for postings, same_script in others
+                for keys, weights in (of[same_script],)
                 for at, chunk in postings.find(keys, self.oldest)
             ),
             most,

@@ -75,6 +75,11 @@ def read(text: str, lang: str | None) -> Reading:
     return Reading(words, Counter([word.text for word in words]), caseless)
 
 
+def form(word: str, lang: str | None) -> Word:
+    """A word by itself, as it is remembered of the texts of a language."""
+    return _chunks(lang).form(word)
+
+
 def stem_of(name: str, lang: str | None) -> str:
     """The stem of a piece of a text, which has mostly been read before."""
     return _chunks(lang).form(name).stem
