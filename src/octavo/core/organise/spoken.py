@@ -6,21 +6,23 @@ Each is a key. It decides nothing, and weighs nothing: that a country is common 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
 from octavo.core.organise.entities.gazetteer import DECLINING
-from octavo.core.organise.entities.known import known_keys
+from octavo.core.organise.entities.known import PEOPLE_LETTERS, Named, longest, people, reader, unspaced_keys
 from octavo.core.organise.facts import named
 from octavo.core.organise.sounds import MOST, skeletons
 from octavo.core.organise.vectors import Keys, word_key
 from octavo.core.text.frequencies import common
 from octavo.core.text.stems import Remembered, stem, stopwords
 
-KNOWN, SOUNDS = 24, 40  # keys of an article at most
+KNOWN, SOUNDS = 16, 20  # keys of an article at most
+_REMEMBERED = 4_000  # words a language: those with a capital, some thirty an article
 SOUND = 1 << 31  # set in the keys of sounds, not in those of the table
 LEAST = 4  # consonants of a name by itself: of two names of so many one in ten thousand are alike, of three seven
 LEAST_TITLE = 3  # of a name in a title, where there are few
@@ -47,37 +49,84 @@ def script_of_language(lang: str) -> str:
 
 
 def keys_of(
-    parts: Sequence[Sequence[str]], written: Mapping[str, int], small: Container[str], text: str, lang: str
+    parts: Sequence[Sequence[str]], written: Mapping[str, int], small: Collection[str], text: str, lang: str
 ) -> Keys:
     """Of the words of title and text (`parts`, as `spelled` gives them of `text`; `written` counts them, `small` holds
     those in small letters): keys of what is known, then of sounds."""
-    known = known_keys(parts, text, None if lang == "und" else lang)[:KNOWN]
-    keys = [word_key(key) & ~SOUND for key in known]
-    return np.array(keys + _sounds(parts, written, small, lang), dtype=np.uint32)
+    heard = _heard(lang)
+    hidden: Collection[str] = () if lang == "ka" else small  # all of Georgian counts as small letters
+    words = [word for word in written if word not in hidden and word[0] > "9"]
+    if starts := people(lang):
+        words += [word for word in written if word[:PEOPLE_LETTERS] in starts and word in small]
+    found = {word: told for word in words if (told := heard[word])}
+    known = dict.fromkeys(key for told in found.values() for key in told.keys)
+    if longer := {word: told.longer for word, told in found.items() if told.longer}:
+        known = {**dict.fromkeys(_longer(parts, longer, lang)), **known}
+    known |= dict.fromkeys(map(_key, unspaced_keys(text, lang)))
+    return np.array([*islice(known, KNOWN), *_sounds(parts, written, small, found, lang)], dtype=np.uint32)
+
+
+def _key(known: str) -> int:
+    return word_key(known) & ~SOUND
 
 
 def sound_key(skeleton: str) -> int:
     return word_key(skeleton) | SOUND
 
 
-def _sounds(parts: Sequence[Sequence[str]], written: Mapping[str, int], small: Container[str], lang: str) -> list[int]:
+class _Heard(NamedTuple):
+    """What a written word tells: keys of what it names by itself, what it may begin, and how it sounds."""
+
+    keys: tuple[int, ...]
+    longer: tuple[Named, ...]
+    sounds: tuple[str, ...]
+
+
+@cache
+def _heard(lang: str) -> Mapping[str, _Heard | None]:
+    """By written word; None for most."""
+    script = script_of_language(lang)
+    candidate = _OTHERS.get(script, _capital if script in _CASED else _caseless)
+    read = reader(lang)
+
+    def make(written: str) -> _Heard | None:
+        keys, longer = read(written)
+        sounds = [sound for name in candidate(written, lang) for sound in skeletons(name)]
+        if not (keys or longer or sounds):
+            return None
+        return _Heard(tuple(map(_key, keys)), tuple(longer), tuple(sounds[:MOST]))
+
+    return Remembered(make, _REMEMBERED)
+
+
+def _longer(parts: Sequence[Sequence[str]], longer: Mapping[str, Sequence[Named]], lang: str) -> Iterator[int]:
+    """The keys of names of several words."""
+    for part in parts:
+        for at, word in enumerate(part):
+            if word in longer and (key := longest(part, at, longer[word], lang)):
+                yield _key(key)
+
+
+def _sounds(
+    parts: Sequence[Sequence[str]],
+    written: Mapping[str, int],
+    small: Collection[str],
+    found: Mapping[str, _Heard],
+    lang: str,
+) -> list[int]:
     title, text = parts
     capitals = script_of_language(lang) in _CASED
-    spoken = _spoken(lang)
-    hidden: Container[str] = () if lang == "ka" else small  # all of Georgian counts as small letters
-    names = {word: sounds for word in written if word not in hidden and (sounds := spoken[word])}
+    told = {*title} if capitals else {*title, *text[:_OPENING]}
     if capitals:
-        told = set(title)
-        names = {word: sounds for word, sounds in names.items() if word.lower() not in small}
+        names = {word: its.sounds for word, its in found.items() if its.sounds and word.lower() not in small}
     else:
-        told = {*title, *text[:_OPENING]}
-        names = {word: sounds for word, sounds in names.items() if written[word] > 1 or word in told}
+        names = {word: its.sounds for word, its in found.items() if its.sounds and (written[word] > 1 or word in told)}
     counts: dict[str, int] = {}
     for word, sounds in names.items():
         least = LEAST_TITLE if capitals and word in told else LEAST
         for sound in sounds:
             if least <= len(sound) <= _LONGEST:
-                counts[sound] = counts.get(sound, 0) + written[word]
+                counts[sound] = counts.get(sound, 0) + written[word] + (word in told)
     least = LEAST if capitals else _LEAST_CASELESS
     for part in parts:
         for a, b in pairwise(part):
@@ -92,18 +141,6 @@ def _together(first: Sequence[str], second: Sequence[str], least: int) -> Iterat
     if len(first[0]) < LEAST or len(second[0]) < LEAST:
         made = [f"{a} {b}" for a in first for b in second if len(a) + len(b) >= least]
         yield from made[:MOST]
-
-
-@cache
-def _spoken(lang: str) -> Mapping[str, Sequence[str]]:
-    """For any written word: how it sounds, if it may be a name."""
-    script = script_of_language(lang)
-    candidate = _OTHERS.get(script, _capital if script in _CASED else _caseless)
-
-    def make(written: str) -> Sequence[str]:
-        return [sound for name in candidate(written, lang) for sound in skeletons(name)][:MOST]
-
-    return Remembered(make)
 
 
 def _capital(written: str, lang: str) -> list[str]:

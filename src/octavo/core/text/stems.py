@@ -123,14 +123,14 @@ def _written(lang: str | None) -> Remembered[str]:
 class Remembered(dict[str, Fact], Generic[Fact]):
     """Word → what is known of it, computed once; emptied when full, so memory stays bounded."""
 
-    def __init__(self, make: Callable[[str], Fact]) -> None:
+    def __init__(self, make: Callable[[str], Fact], most: int = _CACHED) -> None:
         super().__init__()
-        self._make = make
+        self._make, self._most = make, most
 
     def __missing__(self, word: str) -> Fact:
         made = self._make(word)
         if len(word) <= _LONGEST:
-            if len(self) >= _CACHED:
+            if len(self) >= self._most:
                 self.clear()
             self[word] = made
         return made

@@ -7,45 +7,37 @@ For articles in two languages only, by more names than hashtags are made from: `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 
 from octavo.core.data import read_json
-from octavo.core.organise.entities.gazetteer import UNSPACED, index
+from octavo.core.organise.entities.gazetteer import UNSPACED, index, rows
 from octavo.core.organise.entities.unspaced import has_unspaced
 from octavo.core.organise.entities.words import form
 from octavo.core.text.scripts import script_of
-from octavo.core.text.stems import Remembered, stem
+from octavo.core.text.stems import stem
 from octavo.core.text.tokens import words as words_of
 
-_Named = tuple[tuple[str, ...], str]  # the stems of a name, and its key
-_Listed = tuple[tuple[str, ...], tuple[_Named, ...]]  # keys that a word names by itself, and what it may begin
+Named = tuple[tuple[str, ...], str]  # the stems of a name, and its key
 _SPACED = frozenset(["ko"])  # has words apart, though a name is found by how they begin
-
-
-def known_keys(parts: Sequence[Sequence[str]], text: str, lang: str | None) -> list[str]:
-    """The keys of what is named in the words of `parts`, as `spelled` gives them of `text`, each once."""
-    listed = _listed(lang)
-    found: dict[str, None] = {}
-    for words in parts:
-        for at, (keys, longer) in enumerate(map(listed.__getitem__, words)):
-            if keys or longer:
-                found.update(dict.fromkeys(_longest(words, at, longer, lang) or keys))
-    if lang not in _SPACED and has_unspaced(text):
-        found.update(dict.fromkeys(_unspaced(text, lang)))
-    return list(found)
+PEOPLE_LETTERS = 4
 
 
 @cache
-def _listed(lang: str | None) -> Remembered[_Listed]:
-    """By written word."""
-    by_stem = _abroad(lang)[0]
+def reader(lang: str | None) -> Callable[[str], tuple[list[str], list[Named]]]:
+    """Of a word, as `spelled` gives it of a text in `lang`: the keys that it names by itself, and what it may begin,
+    the longest first."""
+    by_stem, listed = _abroad(lang)[0], index(lang).by_stem
     starts = sorted(_unspaced_names(lang).items(), key=lambda item: -len(item[0])) if lang in _SPACED else []
 
-    def make(written: str) -> _Listed:
+    def read(written: str) -> tuple[list[str], list[Named]]:
         if starts and not written.isascii():
-            return tuple([key for name, key in starts if written.startswith(name)][:1]), ()
-        word = form(written + "." if "." in written and not written[0].isdigit() else written, lang)
+            return [key for name, key in starts if written.startswith(name)][:1], []
+        written = written + "." if "." in written else written
+        roots = [stem(part, lang) for part in words_of(written.replace("-", " "), lang)]
+        if listed.keys().isdisjoint(roots) and by_stem.keys().isdisjoint(roots):  # most: not to be remembered
+            return [], []
+        word = form(written, lang)
         cased = lang != "ka" and written.lower() != written.upper()  # the capitals of Georgian are not written
         keys = [row.key for row, small, _ in word.known if not (small and cased)]
         longer = [(wanted, row.key) for wanted, row, people in word.longer if people or word.capital or not cased]
@@ -53,17 +45,29 @@ def _listed(lang: str | None) -> Remembered[_Listed]:
             further = by_stem.get(word.stem, ())
             keys = keys or [key for stems, key in further if len(stems) == 1]
             longer += [named for named in further if len(named[0]) > 1]
-        return tuple(keys), tuple(longer)
+        return keys, longer
 
-    return Remembered(make)
+    return read
 
 
-def _longest(words: Sequence[str], at: int, longer: Iterable[_Named], lang: str | None) -> Iterable[str]:
+@cache
+def people(lang: str | None) -> frozenset[str]:
+    """How the words begin that name a country in small letters, too ("ukrainische")."""
+    listed = [name for row in rows().values() for name in row.people.get(lang or "en", ())] if lang != "en" else []
+    return frozenset(name[:PEOPLE_LETTERS].lower() for name in listed)
+
+
+def longest(words: Sequence[str], at: int, longer: Iterable[Named], lang: str | None) -> str | None:
     """The key of the first of `longer` that the words from `at` on name."""
     for wanted, key in longer:
         if tuple([form(word, lang).stem for word in words[at : at + len(wanted)]]) == wanted:
-            return (key,)
-    return ()
+            return key
+    return None
+
+
+def unspaced_keys(text: str, lang: str | None) -> list[str]:
+    """The keys of names in scripts that have no words apart, in order of mention."""
+    return list(dict.fromkeys(_unspaced(text, lang))) if lang not in _SPACED and has_unspaced(text) else []
 
 
 _KATAKANA = re.compile("[ァ-ヺー]")
@@ -93,9 +97,9 @@ def _unspaced_names(lang: str | None) -> dict[str, str]:
 
 
 @cache
-def _abroad(lang: str | None) -> tuple[dict[str, list[_Named]], dict[str, str]]:
+def _abroad(lang: str | None) -> tuple[dict[str, list[Named]], dict[str, str]]:
     """The further names of a language: by their first stem, and those in scripts without spaces."""
-    by_stem: dict[str, list[_Named]] = {}
+    by_stem: dict[str, list[Named]] = {}
     unspaced: dict[str, str] = {}
     table: dict[str, str] = read_json("octavo.core.organise", "abroad.json.gz")
     for line in filter(None, table.get(lang or "", "").split("\n")):
