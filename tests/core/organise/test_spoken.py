@@ -15,7 +15,7 @@ from octavo.core.organise.analysis import analyse, from_bytes, to_bytes
 from octavo.core.organise.entities.gazetteer import rows
 from octavo.core.organise.graph import Compared
 from octavo.core.organise.pair_model import FEATURES, KNOWN_FEATURES
-from octavo.core.organise.shared import shared_names
+from octavo.core.organise.shared import shared_abroad
 from octavo.core.organise.similarity_pairs import Comparer, Side
 from octavo.core.organise.spoken import KNOWN, SOUND, SOUNDS, keys_of, script_of_language, sound_key
 from octavo.core.organise.stream import Placement, Stream
@@ -128,7 +128,7 @@ def test_any_text_has_few_keys_and_is_kept(title: str, text: str, lang: str) -> 
 def test_analyses_of_the_version_before_are_read_and_share_nothing_new() -> None:
     new = analyse(Document(1, "Germany and Kendrick", "Berlin waits.", lang="en"))
     raw = to_bytes(new)
-    old = from_bytes(bytes([3]) + raw[1 : len(raw) - 4 * len(new.known)])
+    old = from_bytes(bytes([4]) + raw[1 : len(raw) - 4 * len(new.known)])
     assert len(new.known) and not len(old.known)
     assert old.vector.keys.tolist() == new.vector.keys.tolist() and old.mentions == new.mentions
     stream = Stream()
@@ -228,7 +228,7 @@ def test_what_has_gone_from_the_table_is_not_told() -> None:
         gone = replace(analyse(doc), known=np.array([12345], dtype=np.uint32))
         stream._take_in(stream._prepare(doc, gone), Compared.none())
         assert len(stream._window[number].side.known) == 1
-    assert shared_names(stream._window[1], stream._window[0], stream.frequencies) == []
+    assert shared_abroad(stream._window[1], stream._window[0], stream.frequencies) == []
 
 
 def test_scripts_of_languages() -> None:

@@ -16,6 +16,7 @@ from octavo.core.organise.entities.kinds import is_given, is_role, kind_of_words
 from octavo.core.organise.facts import NAME_LETTERS, fold
 from octavo.core.organise.hashtags.phrases import plain_stems
 from octavo.core.organise.hashtags.stop import is_furniture
+from octavo.core.organise.shared import says_again, shared_abroad
 from octavo.core.organise.vectors import DocumentFrequencies, View, word_key
 from octavo.core.organise.window import Member
 from octavo.core.text.frequencies import common
@@ -93,9 +94,17 @@ def shared_facts(member: Member, near: Member, frequencies: DocumentFrequencies)
             words = _told(own.run(a, len(keys)), its.run(b, len(keys)), own.lang, foreign, named)
             if words:
                 found[keys] = Fact(words, titled)
-    if len(found) < 2:
-        return tuple(found.values())
-    return _best(found, own, frequencies)
+    facts = tuple(found.values()) if len(found) < 2 else _best(found, own, frequencies)
+    return _with_names_abroad(facts, member, near, frequencies) if foreign else facts
+
+
+def _with_names_abroad(
+    facts: tuple[Fact, ...], member: Member, near: Member, frequencies: DocumentFrequencies
+) -> tuple[Fact, ...]:
+    """Of two languages also what they spell differently: first what both titles hold, then the rarest."""
+    said = [fact.words for fact in facts]
+    more = [Fact(name, False) for name in shared_abroad(member, near, frequencies) if not says_again(name, said)]
+    return (*facts, *more)[:MOST]
 
 
 def words_shared(member: Member, near: Member, most: int) -> int:

@@ -29,7 +29,7 @@ EVENT_FLOOR = 0.20  # the same within a story: nearness in time alone is no reas
 BARE_EVENT, BARE_OTHER = 0.53, 0.73
 # Value of a pair in two languages from which it is offered, if not as the same event: of what is offered in a made-up
 # week four in five tell of one event then.
-ABROAD, BARE_ABROAD = 0.475, 0.5
+ABROAD, BARE_ABROAD = 0.469, 0.494
 STORYLINE_HOURS = 36.0
 LAYERS = ("", "event", "storyline", "background")
 

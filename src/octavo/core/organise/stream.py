@@ -18,10 +18,10 @@ from octavo.core.organise.graph import JOIN, UNIT, Compared, Graph
 from octavo.core.organise.hashtags import chosen
 from octavo.core.organise.open_stories import OpenStories
 from octavo.core.organise.pair_model import KINDS, Model, default_model, probability, relatedness, values
+from octavo.core.organise.reasons import shared_facts
 from octavo.core.organise.related_lists import RelatedLists
 from octavo.core.organise.relinking import Relinking
 from octavo.core.organise.sections import section
-from octavo.core.organise.shared import shared_names
 from octavo.core.organise.similarity_pairs import Comparer, Side, kinds_of
 from octavo.core.organise.stories import PAIRS_KEPT, Intent, Labels, Merge, Split, choose
 from octavo.core.organise.stream_snapshot import Snapshot, pack, unpack
@@ -243,7 +243,7 @@ class Stream:
         told = f"same event as {votes} of its articles" if votes > 1 else "same event as one article"
         likeliest = window[int(pairs.slots[of.index(story)])]
         if likeliest.lang != member.lang:
-            names = ", ".join(shared_names(member, likeliest, self.frequencies))
+            names = ", ".join(fact.words for fact in shared_facts(member, likeliest, self.frequencies))
             told += " · other language" + f" · {names}" * bool(names)
         return story, score, told
 
