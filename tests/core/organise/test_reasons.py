@@ -66,6 +66,7 @@ def in_texts(one: str, other: str) -> str:
         ("It is over. Larn wins", "It was over. Larn won", "Larn"),
         ("Bitcoins of Larn", "One bitcoin in Larn", "bitcoin, Larn"),
         ("A universal Larn", "The universe of Larn", "Larn"),
+        ("Universal Larn", "Universe Larn", "Larn"),
         ("", "Quay", ""),
         ("Larn! Larn! Larn! Larn! Larn!", "Larn", "Larn"),
     ],

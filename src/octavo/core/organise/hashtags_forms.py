@@ -28,7 +28,7 @@ def tag_form(label: str) -> str:
     return "".join(part[:1].upper() + part[1:] for part in parts)[:_LONGEST_TAG]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=12_000)
 def folded(label: str, lang: str | None = None) -> str:
     """What spellings of one tag share: no case, accents, blanks or signs, no plural s ("New York" = "newyork")."""
     if label.isascii():

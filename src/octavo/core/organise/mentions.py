@@ -15,12 +15,14 @@ _OPENING = 3000  # characters looked at
 
 
 _UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x588)) if chr(code).isupper())
-_WORD = (  # initials and short titles have a full stop: "Ada F. Kole", "St. Ives"
-    rf"[{_UPPER}](?:\.(?= ?[{_UPPER}])|[\w'’-]*+(?:(?<=\bSt|\bMt|\bFt|\bDr|\bMr|\bMs)\.(?= ?[{_UPPER}]))?+)"
+_REST = (  # of a word behind its capital; initials and short titles have a full stop: "Ada F. Kole", "St. Ives"
+    rf"(?:\.(?= ?[{_UPPER}])"
+    rf"|[\w'’-]*+(?:\.(?<=\bSt\.|\bMt\.|\bFt\.|\bDr\.|\bMr\.|\bMs\.)(?= ?[{_UPPER}]))?+)"
 )
 _NAME_RUN = re.compile(
-    # the letter is asked for first: it is found faster than the beginning of a word
-    rf"(?=[{_UPPER}])(?<!\w){_WORD}(?: ?(?:(?:of|de|du|von|van|al|bin|della|dos|da) )?+{_WORD})*+"
+    # begins with a class of letters, which is found faster than the beginning of a word
+    rf"[{_UPPER}](?<!\w[{_UPPER}]){_REST}"
+    rf"(?: ?(?:(?:of|de|du|von|van|al|bin|della|dos|da) )?+[{_UPPER}]{_REST})*+"
 )
 _ENDING = re.compile(r"(?:['’]s?|-)$")  # of a name: possessive, dash
 LONGEST = 40  # characters of a name

@@ -84,12 +84,13 @@ class Postings:
         )
         self._new, self._count = {}, 0
         order = np.argsort(keys, kind="stable")
-        keys = np.concatenate([np.repeat(self._keys, np.diff(self._starts)), keys[order]])
-        slots = np.concatenate([self._slots, slots[order]])
-        order = np.argsort(keys, kind="stable")  # two ascending runs, which a merge sort takes in one go
         keys, slots = keys[order], slots[order]
-        last = np.searchsorted(keys, keys, side="right")
-        kept = (last - np.arange(len(keys)) <= self._most) & (slots >= oldest)
+        # put between the old ones, behind their equals: to sort all anew takes three times the memory
+        old = np.repeat(self._keys, np.diff(self._starts))
+        at = np.searchsorted(old, keys, side="right")
+        keys, slots = np.insert(old, at, keys), np.insert(self._slots, at, slots)
+        kept = slots >= oldest
+        kept[: -self._most] &= keys[: -self._most] != keys[self._most :]  # the latest of each key
         keys, self._slots = keys[kept], slots[kept]
         begins = np.flatnonzero(np.concatenate(([True], keys[1:] != keys[:-1]))) if len(keys) else np.empty(0, np.intp)
         self._keys = keys[begins]

@@ -180,7 +180,7 @@ class _Words(NamedTuple):
         return (digits or last.islower() == token.text.islower()) and not _POSSESSIVE.search(before.text)
 
 
-@lru_cache(maxsize=1 << 9)  # the article that arrives is told of beside a dozen others
+@lru_cache(maxsize=64)  # the article that arrives is told of beside a dozen others; one takes some 15 kB
 def _words_of(title: str, labels: str, lang: str, foreign: bool) -> _Words:
     title = title[:_TITLE].replace("\n", " ")
     text = title + "\n" + labels.replace("\0", "\n")
@@ -209,12 +209,12 @@ def _words_of(title: str, labels: str, lang: str, foreign: bool) -> _Words:
     return _Words(text, lang, foreign, titled, found, keys, at)
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _word(written: str) -> str:
     return _POSSESSIVE.sub("", normalise(written))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _share(written: str, lang: str) -> float:
     """In how many of all news texts a word stands; `_PLAIN` where it tells nothing, `_NONE` where it does not count."""
     stem, word = meant(lang)[written], _word(written)
@@ -243,13 +243,25 @@ def _runs(own: _Words, its: _Words) -> Iterator[_Run]:
         if place < end:
             continue
         longest, start = 0, 0
-        for other in own.at[its.keys[place]]:
-            length = _length(own, other, its, place)
+        key = its.keys[place]
+        follows = its.keys[place + 1] if place + 1 < len(its.keys) else None
+        for other in own.at[key]:
+            if other + 1 < len(own.keys) and own.keys[other + 1] == follows:
+                length = _length(own, other, its, place)
+            else:  # mostly
+                length = int(_same_word(own, other, its, place))
             if length > longest and not _other_name(own, other, its, place, length):
                 longest, start = length, other
         if longest:
             end = place + longest
             yield start, place, tuple(its.keys[place:end])
+
+
+def _same_word(own: _Words, a: int, its: _Words, b: int) -> bool:
+    if own.tokens[a].text == its.tokens[b].text:
+        return True
+    word, other = own.word(a), its.word(b)
+    return word == other or _alike(word, other, own.lang)
 
 
 def _length(own: _Words, a: int, its: _Words, b: int) -> int:
@@ -275,7 +287,7 @@ def _length(own: _Words, a: int, its: _Words, b: int) -> int:
     return last
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 10)
 def _alike(one: str, other: str, lang: str) -> bool:
     """Whether two words of one key are forms of one: not "universe" and "universal"."""
     short, long = sorted((fold(one), fold(other)), key=len)
@@ -303,7 +315,7 @@ def _goes_on(words: _Words, place: int) -> bool:
     return 0 < place < len(words.tokens) and words.follows(place)
 
 
-@lru_cache(maxsize=1 << 13)  # the same names come again and again
+@lru_cache(maxsize=1 << 11)  # the same names come again and again
 def _told(mine: str, other: str, lang: str, foreign: bool, named: bool) -> str:
     """The words of a run, as it stands in one and in the other, as a reader is told them; "" where they tell
     nothing."""

@@ -109,8 +109,7 @@ class Relinking:
     def _between(self, unit: Rows, home: Rows, pairs: Pairs, values: NDArray[np.float64]) -> dict[int, Columns]:
         """The compared pairs between units, summed, by part."""
         slots = self._graph.slots
-        ends = np.sort(np.stack([unit[pairs.later], unit[pairs.earlier]]), axis=0)
-        key, where = np.unique(ends[0] * len(slots) + ends[1], return_inverse=True)
+        key, where = np.unique(_both(unit[pairs.later], unit[pairs.earlier], len(slots)), return_inverse=True)
         sums, counts = np.bincount(where, values, len(key)), np.bincount(where, minlength=len(key))
         a, b = key // len(slots), key % len(slots)
         order = np.lexsort((slots[b], slots[a], home[a]))
@@ -242,3 +241,11 @@ def components(count: int, a: Rows, b: Rows) -> Rows:
         while not np.array_equal(home, above := home[home]):
             home = above
     return home
+
+
+def _both(one: Rows, other: Rows, rows: int) -> Rows:
+    """A number for each pair of rows, in either order the same."""
+    key: Rows = np.minimum(one, other)
+    key *= rows
+    key += np.maximum(one, other)
+    return key

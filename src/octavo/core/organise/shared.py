@@ -59,6 +59,6 @@ def _by_key() -> dict[int, Known]:
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
-@lru_cache(maxsize=1 << 12)  # the article that arrives is told of beside a dozen others
+@lru_cache(maxsize=1 << 9)  # the article that arrives is told of beside a dozen others
 def _sounds(label: str) -> frozenset[int]:
     return frozenset(sound_key(sound) for word in _WORD.findall(label) for sound in skeletons(word))

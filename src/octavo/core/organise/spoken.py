@@ -129,9 +129,9 @@ def _sounds(
                 counts[sound] = counts.get(sound, 0) + written[word] + (word in told)
     least = LEAST if capitals else _LEAST_CASELESS
     for part in parts:
-        for a, b in pairwise(part):
-            if a in names and b in names:
-                for sound in _together(names[a], names[b], least):
+        for at, then in pairwise([at for at, word in enumerate(part) if word in names]):
+            if then == at + 1:
+                for sound in _together(names[part[at]], names[part[then]], least):
                     counts[sound] = counts.get(sound, 0) + 1
     return [sound_key(sound) for sound in sorted(counts, key=counts.__getitem__, reverse=True)[:SOUNDS]]
 

@@ -70,7 +70,7 @@ def kind_of_words(found: list[str]) -> str | None:
     return next((kind for word in reversed(found) if (kind := _kind_of_word(word))), None)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=12_000)
 def _kind_of_word(word: str) -> str | None:
     for kind, pattern in (("event", _EVENT), ("organisation", _ORGANISATION), ("place", _PLACE)):
         if pattern.search(word):

@@ -58,9 +58,11 @@ def people(lang: str | None) -> frozenset[str]:
 
 
 def longest(words: Sequence[str], at: int, longer: Iterable[Named], lang: str | None) -> str | None:
-    """The key of the first of `longer` that the words from `at` on name."""
+    """The key of the first of `longer`, names of several words that begin as the word at `at` does, that the words from
+    there on name."""
+    second = form(words[at + 1], lang).stem if at + 1 < len(words) else ""
     for wanted, key in longer:
-        if tuple([form(word, lang).stem for word in words[at : at + len(wanted)]]) == wanted:
+        if wanted[1] == second and tuple([form(word, lang).stem for word in words[at : at + len(wanted)]]) == wanted:
             return key
     return None
 

@@ -39,7 +39,7 @@ duizenden|miljoen|miljard|uur|dagen|weken|maanden|jaren|mensen|tusenvis|millione
 _STOP = frozenset(folded(name) for line in _LISTED.strip().splitlines() for name in line.split("|"))
 _NOISE = re.compile(r"https?:|www\.|[@=<>{}\[\]\\|]|\.(?:com|de|org|net|html?)\b", re.IGNORECASE)
 _LONGEST, _MOST_WORDS = 50, 6
-_REMEMBERED = 30_000  # labels
+_REMEMBERED = 12_000  # labels
 
 
 @lru_cache(maxsize=_REMEMBERED)
