@@ -66,7 +66,7 @@ def in_texts(one: str, other: str) -> str:
         ("It is over. Larn wins", "It was over. Larn won", "Larn"),
         ("Bitcoins of Larn", "One bitcoin in Larn", "bitcoin, Larn"),
         ("A universal Larn", "The universe of Larn", "Larn"),
-        ("Universal Larn", "Universe Larn", "Larn"),
+        ("City Larn", "Cities Larn", "Larn"),
         ("", "Quay", ""),
         ("Larn! Larn! Larn! Larn! Larn!", "Larn", "Larn"),
     ],
@@ -190,7 +190,8 @@ def test_each_fact_stands_in_both_and_no_word_is_told_twice(a: str, b: str, c: s
         assert 0 < len(fact.words) <= LONGEST
         for whole in (f"{a} | {b}", f"{c} | {d}"):
             assert f" {plain(fact.words)}" in f" {plain(whole)}"
-    said = [set(plain(fact.words).split()) - {"of", "the", "and"} for fact in found]
+    small = {"of", "the", "and", "new"}  # which names of two things may begin with: New Port, New Ostrel
+    said = [set(plain(fact.words).split()) - small for fact in found]
     assert all(left.isdisjoint(right) for left, right in combinations(said, 2))
 
 
