@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import struct
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -267,3 +270,16 @@ def test_hostile_text_takes_no_time(text: str) -> None:
     found = analyse(Document(1, text, text, agency=text))
     assert from_bytes(to_bytes(found)) == found
     assert time.process_time() - started < 1.0
+
+
+@pytest.mark.parametrize("version", [3, 4])
+def test_analyses_of_versions_before_are_read(version: int) -> None:
+    found = replace(analyse(FERRY), known=np.empty(0, dtype=np.uint32))
+    _, words, runs, prints, strings = struct.unpack_from("<BHIHH", raw := to_bytes(found))
+    body, told = raw[struct.calcsize("<BHIHH") : -strings], raw[-strings:]
+    before = struct.pack("<BHIHH", version, words, runs, prints, strings)
+    if version == 3:
+        count = len(found.mentions)
+        before += struct.pack("<B", count)
+        body += struct.pack(f"<{count}I", *range(count))
+    assert from_bytes(before + body + told) == found

@@ -80,6 +80,7 @@ def test_what_two_headlines_share(one: str, other: str, told: str) -> None:
     ("one", "other", "told"),
     [
         ("In Larn, Ada Kole met Jo.", "Later Ada Kole of Larn spoke.", "Ada Kole, Larn"),
+        ("He left New Ostrel.", "In New Ostrel it rained.", "New Ostrel"),
         ("He is Ada Kole, of Larn.", "He is Jon Kole, of Larn.", "Larn"),  # two people
         ("Here President Kole spoke in Larn.", "There Ada Kole spoke in Larn.", "Kole, Larn"),
         ("Here Prime Minister Ada Kole spoke.", "Here Prime Minister Jo Reyl spoke.", ""),

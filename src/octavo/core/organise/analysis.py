@@ -25,7 +25,7 @@ from octavo.core.text.stems import Remembered, meant
 from octavo.core.text.tokens import spelled, straight
 from octavo.types import Document
 
-VERSION = 5  # 4 had no `known`
+VERSION = 5  # 4 had no `known`, 3 a key of each of the mentions before the strings
 
 MAX_TEXT = 3000  # characters looked at: what comes later in a long article is background
 OPENING = 150  # words of the text in which its lead is looked for
@@ -159,6 +159,7 @@ def print_of(analysis: Analysis) -> Print:
 
 
 _HEAD = struct.Struct("<BHIHH")
+_HEAD_3 = struct.Struct("<BHIHHB")  # how many mentions, too
 
 
 def to_bytes(analysis: Analysis) -> bytes:
@@ -181,9 +182,11 @@ def to_bytes(analysis: Analysis) -> bytes:
 
 
 def from_bytes(raw: bytes) -> Analysis:
-    """What `to_bytes` wrote. One of the version before is read, too: it shares nothing more with other languages."""
-    _, words, runs, prints, strings = _HEAD.unpack_from(raw)
-    at = _HEAD.size
+    """What `to_bytes` wrote, from version 3 on; what was written before 5 shares less with other languages."""
+    version, words, runs, prints, strings = _HEAD.unpack_from(raw)
+    at, keys_of_mentions = _HEAD.size, 0
+    if version == 3:
+        at, keys_of_mentions = _HEAD_3.size, _HEAD_3.unpack_from(raw)[-1]
     ends = struct.unpack_from(f"<{VIEWS}H", raw, at)
     at += 2 * VIEWS
     keys = np.frombuffer(raw, dtype="<u4", count=ends[-1], offset=at)
@@ -191,7 +194,7 @@ def from_bytes(raw: bytes) -> Analysis:
     counts = np.frombuffer(raw, dtype=np.uint8, count=ends[-1], offset=at)
     at += ends[-1]
     sketched = np.frombuffer(raw, dtype="<u4", count=prints, offset=at)
-    at += 4 * prints
+    at += 4 * (prints + keys_of_mentions)
     lang, agency, *labels = raw[at : at + strings].decode("utf-8", "surrogatepass").split("\0")
-    known = np.frombuffer(raw, dtype="<u4", offset=at + strings)  # empty in the version before
+    known = np.frombuffer(raw, dtype="<u4", offset=at + strings)  # empty before version 5
     return Analysis(lang, words, Vector(keys, counts, ends), sketched, runs, tuple(labels), agency or None, known)
