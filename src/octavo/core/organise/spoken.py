@@ -22,7 +22,7 @@ from octavo.core.text.frequencies import common
 from octavo.core.text.stems import Remembered, stem, stopwords
 
 KNOWN, SOUNDS = 16, 20  # keys of an article at most
-_REMEMBERED = 4_000  # words a language: those with a capital, some thirty an article
+_REMEMBERED = 8_000  # words a language: those with a capital, some thirty an article
 SOUND = 1 << 31  # set in the keys of sounds, not in those of the table
 LEAST = 4  # consonants of a name by itself: of two names of so many one in ten thousand are alike, of three seven
 LEAST_TITLE = 3  # of a name in a title, where there are few
