@@ -27,7 +27,7 @@ _CHOICES = (
     ("join", "is the same as another hashtag"),
     ("rename", "is to be written otherwise"),
     ("hide", "is no hashtag: hide it"),
-    ("apart", "is another thing than another hashtag: suggest no more that they are one"),
+    ("apart", "is not the same as another: keep them apart"),
 )
 
 
